@@ -1,0 +1,83 @@
+import { apiKey } from "@better-auth/api-key";
+import { betterAuth } from "better-auth";
+import { admin, bearer, jwt, organization } from "better-auth/plugins";
+import { createAccessControl } from "better-auth/plugins/access";
+import { adminAc, defaultStatements, userAc } from "better-auth/plugins/admin/access";
+
+/** Builds Better Auth with every plugin that the WAR understands. */
+export function createAuth(settings, database) {
+  const accessControl = createAccessControl(defaultStatements);
+  return betterAuth({
+    appName: "Better Auth for Jakarta EE",
+    baseURL: settings.url,
+    secret: settings.secret,
+    database,
+    trustedOrigins: settings.trustedOrigins,
+    telemetry: { enabled: false },
+    emailAndPassword: { enabled: true },
+    rateLimit: { enabled: settings.rateLimit },
+    session: {
+      expiresIn: settings.session.lifetimeSeconds,
+      updateAge: settings.session.updateAgeSeconds,
+      cookieCache: cookieCache(settings.session),
+    },
+    user: {
+      additionalFields: {
+        softwareBackground: { type: "string", required: false },
+        hardwareBackground: { type: "string", required: false },
+        interestArea: { type: "string", required: false },
+      },
+    },
+    plugins: [
+      jwt({
+        sessionCookieCache: settings.session.cookieCache === "jwks",
+        jwks: {
+          keyPairConfig: { alg: settings.jwt.algorithm },
+          rotationInterval: settings.jwt.rotationSeconds,
+          gracePeriod: settings.jwt.graceSeconds,
+          disablePrivateKeyEncryption: settings.sqlEndpoint,
+        },
+        jwt: {
+          expirationTime: settings.jwt.lifetime,
+          ...(settings.jwt.payload === "mp-jwt" ? { definePayload: microProfilePayload } : {}),
+        },
+      }),
+      bearer(),
+      admin({
+        ac: accessControl,
+        roles: {
+          admin: adminAc,
+          user: userAc,
+          editor: accessControl.newRole({ user: [], session: [] }),
+        },
+      }),
+      organization(),
+      apiKey({
+        enableSessionForAPIKeys: true,
+        ...(settings.apiKeyUses === undefined
+          ? {}
+          : { rateLimit: { enabled: true, timeWindow: 24 * 3600 * 1000, maxRequests: settings.apiKeyUses } }),
+      }),
+    ],
+  });
+}
+
+function cookieCache({ cookieCache: form, cookieCacheSeconds }) {
+  if (form === "off") return { enabled: false };
+  return { enabled: true, maxAge: cookieCacheSeconds, strategy: form === "jwks" ? "jwt" : form };
+}
+
+/** The claims that MicroProfile JWT asks for (MP-JWT 2.1, section 4). */
+function microProfilePayload({ user, session }) {
+  return {
+    jti: crypto.randomUUID(),
+    upn: user.email,
+    email: user.email,
+    name: user.name,
+    groups: (user.role ?? "user").split(","),
+    softwareBackground: user.softwareBackground,
+    hardwareBackground: user.hardwareBackground,
+    interestArea: user.interestArea,
+    sid: session.id,
+  };
+}

@@ -1,0 +1,28 @@
+package betterauth.jakarta;
+
+import static java.lang.annotation.ElementType.METHOD;
+import static java.lang.annotation.ElementType.TYPE;
+import static java.lang.annotation.RetentionPolicy.RUNTIME;
+
+import jakarta.interceptor.InterceptorBinding;
+import java.lang.annotation.Documented;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.Target;
+
+/**
+ * Lets only callers in whom Better Auth knows.
+ *
+ * <p>Stands on a type, a method or a CDI stereotype; on Jakarta REST resources, EJBs and CDI beans.
+ * The most specific place wins: what a method says replaces what its type says, and a type replaces
+ * its stereotypes. Two annotations in one place both hold. Anyone else meets {@link
+ * AuthenticationRequiredException}, or {@link AccessDeniedException} if the user is banned.
+ *
+ * @see RequireRole
+ */
+@Documented
+@Inherited
+@InterceptorBinding
+@Retention(RUNTIME)
+@Target({TYPE, METHOD})
+public @interface Authenticated {}

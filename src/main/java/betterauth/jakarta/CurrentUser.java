@@ -1,0 +1,92 @@
+package betterauth.jakarta;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The caller. Inject it anywhere: {@code @Inject CurrentUser user;}.
+ *
+ * <p>One injected instance serves all requests and threads; each call answers for the caller of the
+ * thread that makes it. It works in Jakarta REST resources, EJBs (asynchronous ones too), CDI
+ * beans, servlets, and tasks of a {@code ManagedExecutorService}. What it tells was verified when
+ * the request came in and does not change until the request ends.
+ *
+ * <p>For an anonymous caller {@link #isAuthenticated()} is false, {@link #roles()} is empty, and
+ * every other method throws {@link AuthenticationRequiredException} with the reason. For a banned
+ * user it throws {@link AccessDeniedException}.
+ */
+public interface CurrentUser {
+
+    /** Whether a caller was recognised. Never throws. */
+    boolean isAuthenticated();
+
+    /** The user's id in Better Auth ({@code sub}). */
+    String id();
+
+    /** The user's email address, lower case; empty if the token does not carry it. */
+    Optional<String> email();
+
+    /** The user's display name; empty if the token does not carry it. */
+    Optional<String> name();
+
+    /**
+     * The user's roles, the same that the server knows; empty for an anonymous caller. Never
+     * throws.
+     */
+    Set<String> roles();
+
+    /** Whether the caller holds {@code role}. Never throws. */
+    default boolean hasRole(String role) {
+        return roles().contains(role);
+    }
+
+    /** What the caller presented. */
+    AuthenticationMethod method();
+
+    /** The session, if the caller was recognised by one; empty for a token. */
+    Optional<UserSession> session();
+
+    /**
+     * A field of the user, or a claim of the token, by its name in Better Auth.
+     *
+     * @param type {@code String}, {@code Boolean}, {@code Integer}, {@code Long}, {@code Double},
+     *     {@link java.math.BigDecimal}, {@link java.time.Instant} (of an ISO-8601 string, or of a
+     *     number of seconds), {@link List} (of strings) or a {@code jakarta.json.JsonValue}
+     * @return the value; empty if the field is absent or null
+     * @throws IllegalArgumentException if the field holds something else, or {@code type} is none
+     *     of these
+     */
+    <T> Optional<T> field(String name, Class<T> type);
+
+    /**
+     * The names of the configured custom fields ({@code better-auth.field-defaults}), in their
+     * order.
+     */
+    List<String> customFields();
+
+    /**
+     * A custom field as a string.
+     *
+     * @return its value; its configured default if the user has none; the empty string without a
+     *     default
+     */
+    String customField(String name);
+
+    /**
+     * How well the user knows software; {@code Beginner} unless the user or the settings say more.
+     */
+    default String softwareBackground() {
+        return customField("softwareBackground");
+    }
+
+    /** What hardware the user knows; {@code None} unless the user or the settings say more. */
+    default String hardwareBackground() {
+        return customField("hardwareBackground");
+    }
+
+    /** What the user wants to learn; {@code AI} unless the user or the settings say more. */
+    default String interestArea() {
+        return customField("interestArea");
+    }
+}

@@ -1,0 +1,15 @@
+package betterauth.jakarta.app;
+
+import jakarta.annotation.security.DeclareRoles;
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import org.eclipse.microprofile.auth.LoginConfig;
+
+/**
+ * The REST API. {@code @LoginConfig} makes the server give every request to the authentication
+ * module.
+ */
+@ApplicationPath("api")
+@DeclareRoles({"user", "admin", "editor"})
+@LoginConfig(authMethod = "MP-JWT")
+public class Api extends Application {}

@@ -1,0 +1,48 @@
+package betterauth.jakarta.app;
+
+import betterauth.jakarta.RequireRole;
+import betterauth.jakarta.cache.CacheStatistics;
+import betterauth.jakarta.cache.ObservableCache;
+import betterauth.jakarta.mechanism.Authenticator;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+/** Shows administrators what the caches do, and empties them. */
+@Path("admin/caches")
+@RequestScoped
+@RequireRole("admin")
+@Produces(MediaType.APPLICATION_JSON)
+public class CachesResource {
+
+    @Inject Authenticator authenticator;
+
+    @GET
+    public JsonObject statistics() {
+        JsonObjectBuilder caches = Json.createObjectBuilder();
+        authenticator.caches().forEach(cache -> caches.add(cache.name(), json(cache.statistics())));
+        return caches.build();
+    }
+
+    /** Empties every cache; the counters go on. */
+    @DELETE
+    public void clear() {
+        authenticator.caches().forEach(ObservableCache::clear);
+    }
+
+    private static JsonObjectBuilder json(CacheStatistics statistics) {
+        return Json.createObjectBuilder()
+                .add("size", statistics.size())
+                .add("hits", statistics.hits())
+                .add("misses", statistics.misses())
+                .add("loads", statistics.loads())
+                .add("failures", statistics.failures());
+    }
+}

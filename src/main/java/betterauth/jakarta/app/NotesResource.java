@@ -1,0 +1,48 @@
+package betterauth.jakarta.app;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
+
+/** Carries no guard of its own: the EJB behind it does. */
+@Path("notes")
+@RequestScoped
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class NotesResource {
+
+    private static final int LONGEST_NOTE = 1000;
+
+    @Inject Notes notes;
+
+    @GET
+    public JsonObject mine() {
+        return Json.createObjectBuilder()
+                .add("notes", Json.createArrayBuilder(notes.mine()))
+                .build();
+    }
+
+    /** Takes {@code {"text": "..."}} of 1 to 1000 characters. */
+    @POST
+    public Response add(@Nullable JsonObject note) {
+        if (note == null
+                || !(note.get("text") instanceof JsonString text)
+                || text.getString().isBlank()
+                || text.getString().length() > LONGEST_NOTE) {
+            throw new BadRequestException("A note has a text of 1 to 1000 characters");
+        }
+        notes.add(text.getString());
+        return Response.status(Response.Status.CREATED).entity(mine()).build();
+    }
+}

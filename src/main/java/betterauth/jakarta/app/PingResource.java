@@ -1,0 +1,21 @@
+package betterauth.jakarta.app;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+/** Open to everyone: serves callers whose credential is refused, too. */
+@Path("public/ping")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class PingResource {
+
+    @GET
+    public JsonObject ping() {
+        return Json.createObjectBuilder().add("ok", true).build();
+    }
+}

@@ -1,0 +1,141 @@
+package betterauth.jakarta.cache;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+
+/**
+ * Decisions by the hash of their credential: bounded, each kept no longer than it says itself, and
+ * each made once however many threads ask for it at the same time. No lock is held while one is
+ * made.
+ */
+public final class CoalescingCache<V extends Expiring> implements ObservableCache {
+
+    private final String name;
+    private final Clock clock;
+    private final AsyncCache<CredentialHash, V> decisions;
+    private final LongAdder hits = new LongAdder();
+    private final LongAdder misses = new LongAdder();
+    private final LongAdder loads = new LongAdder();
+    private final LongAdder failures = new LongAdder();
+
+    /**
+     * @param maximumSize decisions kept; 0 keeps none, though threads that ask together still share
+     *     one
+     */
+    public CoalescingCache(String name, int maximumSize, Clock clock) {
+        this.name = name;
+        this.clock = clock;
+        this.decisions =
+                Caffeine.newBuilder().maximumSize(maximumSize).executor(Runnable::run).buildAsync();
+    }
+
+    /** The decision, if it was made before and still holds. */
+    public Optional<V> find(CredentialHash key) {
+        CompletableFuture<V> future = decisions.asMap().get(key);
+        if (future == null || !future.isDone() || future.isCompletedExceptionally()) {
+            return Optional.empty();
+        }
+        V decision = future.join();
+        if (!decision.expiresAt().isAfter(clock.instant())) {
+            decisions.asMap().remove(key, future);
+            return Optional.empty();
+        }
+        hits.increment();
+        return Optional.of(decision);
+    }
+
+    /**
+     * Makes the decision that {@link #find} did not have, or waits for the thread that is making
+     * it.
+     *
+     * @param decide completes the future it is given, at once or later, on any thread; if it
+     *     throws, so does this method, in every thread that waits
+     * @param patience how long to wait
+     * @return the decision; empty if none was made in time
+     */
+    public Optional<V> decide(
+            CredentialHash key, Consumer<CompletableFuture<V>> decide, Duration patience) {
+        misses.increment();
+        CompletableFuture<V> mine = new CompletableFuture<>();
+        CompletableFuture<V> first = decisions.asMap().putIfAbsent(key, mine);
+        if (first != null) {
+            return await(first, patience);
+        }
+        loads.increment();
+        CompletableFuture<V> made = new CompletableFuture<>();
+        var unused = made.whenComplete((decision, failure) -> settle(key, mine, decision, failure));
+        try {
+            decide.accept(made);
+        } catch (RuntimeException | Error failure) {
+            made.completeExceptionally(failure);
+        }
+        return await(mine, patience);
+    }
+
+    /**
+     * Counts a decision that was made but decides nothing, such as an endpoint that does not
+     * answer.
+     */
+    public void countFailure() {
+        failures.increment();
+    }
+
+    /** Forgets one decision. */
+    public void forget(CredentialHash key) {
+        decisions.asMap().remove(key);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public CacheStatistics statistics() {
+        decisions.synchronous().cleanUp();
+        return new CacheStatistics(
+                decisions.asMap().size(), hits.sum(), misses.sum(), loads.sum(), failures.sum());
+    }
+
+    @Override
+    public void clear() {
+        decisions.asMap().clear();
+    }
+
+    /** What must not be kept leaves the cache before anyone can see it there. */
+    private void settle(
+            CredentialHash key, CompletableFuture<V> mine, V decision, Throwable failure) {
+        if (failure != null) {
+            failures.increment();
+            decisions.asMap().remove(key, mine);
+            mine.completeExceptionally(failure);
+            return;
+        }
+        if (!decision.expiresAt().isAfter(clock.instant())) {
+            decisions.asMap().remove(key, mine);
+        }
+        mine.complete(decision);
+    }
+
+    private static <V> Optional<V> await(CompletableFuture<V> future, Duration patience) {
+        try {
+            return Optional.of(future.get(patience.toNanos(), TimeUnit.NANOSECONDS));
+        } catch (TimeoutException late) {
+            return Optional.empty();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("Decision failed", failed.getCause());
+        }
+    }
+}

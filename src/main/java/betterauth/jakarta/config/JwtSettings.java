@@ -1,0 +1,125 @@
+package betterauth.jakarta.config;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a token must be to be believed.
+ *
+ * @param issuer the one {@code iss} accepted
+ * @param audiences the values of which {@code aud} must contain one
+ * @param algorithms what {@code alg} may be
+ * @param secret the key of HS256, or null: then HS256 is refused
+ * @param provider the {@code java.security.Provider} that checks signatures
+ * @param cacheSize verified tokens kept; 0 keeps none
+ * @param clockSkew how far the clocks may differ
+ * @param maxAge the longest time since {@code iat}, or null for no bound
+ * @param cookie the cookie that carries the token instead of the {@code Authorization} header, or
+ *     null
+ */
+public record JwtSettings(
+        String issuer,
+        Set<String> audiences,
+        Set<JwsAlgorithm> algorithms,
+        @Nullable Secret secret,
+        String provider,
+        int cacheSize,
+        Duration clockSkew,
+        @Nullable Duration maxAge,
+        @Nullable String cookie) {
+
+    /**
+     * The value of {@code better-auth.jwt.provider} for the BouncyCastle that comes with this
+     * project.
+     */
+    public static final String BOUNCY_CASTLE = "BC";
+
+    /**
+     * The value of {@code better-auth.jwt.provider} for the order of providers that the JVM has.
+     */
+    public static final String JVM_ORDER = "default";
+
+    private static final String ALGORITHMS = "better-auth.jwt.algorithms";
+    private static final String MP_ALGORITHM = "mp.jwt.verify.publickey.algorithm";
+    private static final String HEADER = "mp.jwt.token.header";
+
+    public JwtSettings {
+        audiences = Set.copyOf(audiences);
+        algorithms = Set.copyOf(algorithms);
+    }
+
+    static JwtSettings read(Values values, String origin) {
+        Secret secret = readSecret(values).orElse(null);
+        List<String> audiences = values.list("mp.jwt.verify.audiences");
+        return new JwtSettings(
+                values.text("mp.jwt.verify.issuer").orElse(origin),
+                audiences.isEmpty() ? Set.of(origin) : Set.copyOf(audiences),
+                readAlgorithms(values, secret != null),
+                secret,
+                values.text("better-auth.jwt.provider").orElse(BOUNCY_CASTLE),
+                values.number("better-auth.jwt.cache-size", 10_000, 0, 10_000_000),
+                values.seconds("mp.jwt.verify.clock.skew", 0).orElse(Duration.ofSeconds(30)),
+                values.seconds("mp.jwt.verify.token.age", 1).orElse(null),
+                readCookie(values).orElse(null));
+    }
+
+    private static Optional<Secret> readSecret(Values values) {
+        return Stream.of("better-auth.jwt.secret", "JWT_SECRET")
+                .flatMap(key -> values.text(key).map(text -> Secret.of(key, text)).stream())
+                .findFirst();
+    }
+
+    private static Set<JwsAlgorithm> readAlgorithms(Values values, boolean hasSecret) {
+        Set<JwsAlgorithm> algorithms = EnumSet.noneOf(JwsAlgorithm.class);
+        values.list(ALGORITHMS).forEach(name -> algorithms.add(algorithm(ALGORITHMS, name)));
+        if (algorithms.isEmpty()) {
+            algorithms.addAll(EnumSet.complementOf(EnumSet.of(JwsAlgorithm.HS256)));
+        }
+        if (algorithms.contains(JwsAlgorithm.HS256) && !hasSecret) {
+            throw new SettingsException(
+                    ALGORITHMS + " must not contain HS256 without better-auth.jwt.secret");
+        }
+        values.text(MP_ALGORITHM)
+                .ifPresent(name -> algorithms.retainAll(Set.of(algorithm(MP_ALGORITHM, name))));
+        if (algorithms.isEmpty()) {
+            throw new SettingsException(MP_ALGORITHM + " must be one of " + ALGORITHMS);
+        }
+        if (hasSecret) {
+            algorithms.add(JwsAlgorithm.HS256);
+        }
+        return algorithms;
+    }
+
+    private static JwsAlgorithm algorithm(String key, String name) {
+        return JwsAlgorithm.named(name)
+                .orElseThrow(
+                        () ->
+                                Values.refused(
+                                        key,
+                                        "one of "
+                                                + Stream.of(JwsAlgorithm.values())
+                                                        .map(JwsAlgorithm::label)
+                                                        .collect(Collectors.joining(", ")),
+                                        name));
+    }
+
+    /** MicroProfile JWT 2.1, section 9.2.4: where the token stands in a request. */
+    private static Optional<String> readCookie(Values values) {
+        boolean inCookie =
+                values.oneOf(
+                        HEADER,
+                        Map.of("Authorization", false, "Cookie", true),
+                        false,
+                        "Authorization or Cookie");
+        return inCookie
+                ? Optional.of(values.text("mp.jwt.token.cookie").orElse("Bearer"))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,51 @@
+package betterauth.jakarta.config;
+
+import java.net.URI;
+import java.util.Map;
+
+/**
+ * Every setting of the application, checked.
+ *
+ * @param url Better Auth's origin
+ * @param basePath the path of Better Auth's API, with a leading and without a trailing slash
+ * @param mechanism who validates credentials
+ */
+public record Settings(
+        URI url,
+        String basePath,
+        Mechanism mechanism,
+        JwtSettings jwt,
+        KeySettings keys,
+        UserSettings user) {
+
+    private static final String BASE_PATH = "better-auth.base-path";
+
+    /**
+     * Reads and checks all settings.
+     *
+     * @throws SettingsException for the first that is missing or wrong
+     */
+    public static Settings read(Values values) {
+        URI url = values.origin("better-auth.url");
+        String basePath = readBasePath(values);
+        return new Settings(
+                url,
+                basePath,
+                values.oneOf(
+                        "better-auth.mechanism",
+                        Map.of("module", Mechanism.MODULE, "container", Mechanism.CONTAINER),
+                        Mechanism.MODULE,
+                        "module or container"),
+                JwtSettings.read(values, url.toString()),
+                KeySettings.read(values, url + basePath + "/jwks"),
+                UserSettings.read(values));
+    }
+
+    private static String readBasePath(Values values) {
+        String path = values.text(BASE_PATH).orElse("/api/auth");
+        if (!path.matches("(/[A-Za-z0-9._~-]+)+")) {
+            throw Values.refused(BASE_PATH, "a path such as /api/auth", path);
+        }
+        return path;
+    }
+}

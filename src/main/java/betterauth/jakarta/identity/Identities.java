@@ -1,0 +1,41 @@
+package betterauth.jakarta.identity;
+
+import betterauth.jakarta.AuthenticationMethod;
+import betterauth.jakarta.RefusalCode;
+import betterauth.jakarta.UserSession;
+import jakarta.json.JsonObject;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/** Turns verified claims into a caller, or refuses a banned user. */
+public final class Identities {
+
+    private final Roles roles;
+    private final Clock clock;
+
+    public Identities(Roles roles, Clock clock) {
+        this.roles = roles;
+        this.clock = clock;
+    }
+
+    /**
+     * Decides who is meant.
+     *
+     * @param id the user's id
+     * @param claims what was verified about the user
+     * @param session the session, or null for a token
+     * @param rawToken the token as it was presented, or null where it is none
+     */
+    public Authentication identify(
+            AuthenticationMethod method,
+            String id,
+            JsonObject claims,
+            @Nullable UserSession session,
+            @Nullable String rawToken) {
+        if (Ban.holds(claims, clock.instant())) {
+            return new Authentication.Rejected(RefusalCode.USER_BANNED, "The user is banned");
+        }
+        Identity identity = new Identity(method, id, roles.of(claims), claims, session);
+        return new Authentication.Verified(new CallerPrincipal(identity, rawToken));
+    }
+}

@@ -1,0 +1,36 @@
+package betterauth.jakarta.identity;
+
+import betterauth.jakarta.AuthenticationMethod;
+import betterauth.jakarta.UserSession;
+import jakarta.json.JsonObject;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who a caller is.
+ *
+ * @param id the user's id in Better Auth
+ * @param roles the user's roles, as they are written there
+ * @param claims every claim of the token, or every field of the user
+ * @param session the session, or null for a token
+ */
+public record Identity(
+        AuthenticationMethod method,
+        String id,
+        Set<String> roles,
+        JsonObject claims,
+        @Nullable UserSession session) {
+
+    public Identity {
+        if (id.isBlank()) {
+            throw new IllegalArgumentException("User id must not be blank");
+        }
+        roles = Set.copyOf(roles);
+    }
+
+    /** Only what identifies: claims may be personal, and sessions hold credentials. */
+    @Override
+    public String toString() {
+        return "Identity[" + method.label() + ", " + id + "]";
+    }
+}

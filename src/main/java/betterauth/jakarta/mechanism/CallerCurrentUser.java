@@ -1,0 +1,86 @@
+package betterauth.jakarta.mechanism;
+
+import betterauth.jakarta.AuthenticationMethod;
+import betterauth.jakarta.CurrentUser;
+import betterauth.jakarta.UserSession;
+import betterauth.jakarta.config.Settings;
+import betterauth.jakarta.identity.Authentication.Verified;
+import betterauth.jakarta.identity.Fields;
+import betterauth.jakarta.identity.Identity;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The {@link CurrentUser} of applications: asks for the caller anew at each call, and holds none.
+ */
+@ApplicationScoped
+public class CallerCurrentUser implements CurrentUser {
+
+    @Inject Caller caller;
+
+    @Inject Settings settings;
+
+    @Override
+    public boolean isAuthenticated() {
+        return caller.authentication() instanceof Verified;
+    }
+
+    @Override
+    public String id() {
+        return identity().id();
+    }
+
+    @Override
+    public Optional<String> email() {
+        return field("email", String.class);
+    }
+
+    @Override
+    public Optional<String> name() {
+        return field("name", String.class);
+    }
+
+    @Override
+    public Set<String> roles() {
+        return caller.authentication() instanceof Verified verified
+                ? verified.caller().identity().roles()
+                : Set.of();
+    }
+
+    @Override
+    public AuthenticationMethod method() {
+        return identity().method();
+    }
+
+    @Override
+    public Optional<UserSession> session() {
+        return Optional.ofNullable(identity().session());
+    }
+
+    @Override
+    public <T> Optional<T> field(String name, Class<T> type) {
+        return Fields.read(identity().claims(), name, type);
+    }
+
+    @Override
+    public List<String> customFields() {
+        return List.copyOf(defaults().keySet());
+    }
+
+    @Override
+    public String customField(String name) {
+        return field(name, String.class).orElseGet(() -> defaults().getOrDefault(name, ""));
+    }
+
+    private Map<String, String> defaults() {
+        return settings.user().fieldDefaults();
+    }
+
+    private Identity identity() {
+        return caller.required().identity();
+    }
+}

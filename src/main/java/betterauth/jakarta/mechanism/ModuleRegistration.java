@@ -1,0 +1,40 @@
+package betterauth.jakarta.mechanism;
+
+import betterauth.jakarta.config.Mechanism;
+import betterauth.jakarta.config.Settings;
+import jakarta.inject.Inject;
+import jakarta.security.auth.message.config.AuthConfigFactory;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
+
+/**
+ * Registers {@link BetterAuthModule} for this application when it starts, and removes it when it
+ * stops (Jakarta Authentication 3.0, section 3.9.1). A wrong setting stops the deployment here.
+ */
+@WebListener
+public class ModuleRegistration implements ServletContextListener {
+
+    @Inject Settings settings;
+
+    @Inject Authenticator authenticator;
+
+    private boolean registered;
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        if (settings.mechanism() == Mechanism.MODULE) {
+            AuthConfigFactory.getFactory()
+                    .registerServerAuthModule(
+                            new BetterAuthModule(authenticator), event.getServletContext());
+            registered = true;
+        }
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        if (registered) {
+            AuthConfigFactory.getFactory().removeServerAuthModule(event.getServletContext());
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package betterauth.jakarta.problem;
+
+import betterauth.jakarta.AuthenticationRequiredException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+
+/** Answers {@link AuthenticationRequiredException} with its problem. */
+@Provider
+public class AuthenticationRequiredMapper
+        implements ExceptionMapper<AuthenticationRequiredException> {
+
+    @Override
+    public Response toResponse(AuthenticationRequiredException refusal) {
+        return Problem.of(refusal).response();
+    }
+}

@@ -1,0 +1,121 @@
+package betterauth.jakarta.problem;
+
+import betterauth.jakarta.AccessDeniedException;
+import betterauth.jakarta.AuthenticationRequiredException;
+import betterauth.jakarta.RefusalCode;
+import jakarta.json.Json;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A refusal as an HTTP answer: problem details (RFC 9457) with the member {@code code}, and the
+ * challenge of RFC 6750, section 3.
+ *
+ * @param detail what happened, in words that hold nothing of the request
+ * @param retryAfter when asking again may help, or null
+ */
+public record Problem(RefusalCode code, String detail, @Nullable Duration retryAfter) {
+
+    static final MediaType MEDIA_TYPE = new MediaType("application", "problem+json", "utf-8");
+
+    private static final String TYPE_PREFIX = "urn:better-auth-jakarta:problem:";
+
+    static Problem of(AuthenticationRequiredException refusal) {
+        return new Problem(refusal.code(), text(refusal), refusal.retryAfter().orElse(null));
+    }
+
+    static Problem of(AccessDeniedException refusal) {
+        return new Problem(refusal.code(), text(refusal), null);
+    }
+
+    public int status() {
+        return switch (code) {
+            case AUTHENTICATION_REQUIRED,
+                    TOKEN_EXPIRED,
+                    INVALID_TOKEN,
+                    INVALID_SESSION,
+                    INVALID_API_KEY ->
+                    401;
+            case INSUFFICIENT_ROLE, USER_BANNED, ORIGIN_NOT_ALLOWED -> 403;
+            case AMBIGUOUS_CREDENTIALS -> 400;
+            case RATE_LIMITED -> 429;
+            case AUTH_SERVER_UNAVAILABLE -> 503;
+        };
+    }
+
+    public String title() {
+        return switch (code) {
+            case AUTHENTICATION_REQUIRED -> "Authentication required";
+            case TOKEN_EXPIRED -> "Token expired";
+            case INVALID_TOKEN -> "Invalid token";
+            case INVALID_SESSION -> "Invalid session";
+            case INVALID_API_KEY -> "Invalid API key";
+            case INSUFFICIENT_ROLE -> "Insufficient role";
+            case USER_BANNED -> "User banned";
+            case ORIGIN_NOT_ALLOWED -> "Origin not allowed";
+            case AMBIGUOUS_CREDENTIALS -> "Ambiguous credentials";
+            case RATE_LIMITED -> "Rate limited";
+            case AUTH_SERVER_UNAVAILABLE -> "Authentication server unavailable";
+        };
+    }
+
+    /**
+     * The value of {@code WWW-Authenticate}; empty where no challenge belongs (RFC 6750, section
+     * 3).
+     */
+    public Optional<String> challenge() {
+        return switch (code) {
+            case AUTHENTICATION_REQUIRED -> Optional.of("Bearer");
+            case TOKEN_EXPIRED, INVALID_TOKEN, INVALID_SESSION, INVALID_API_KEY ->
+                    Optional.of(error("invalid_token"));
+            case INSUFFICIENT_ROLE -> Optional.of(error("insufficient_scope"));
+            case AMBIGUOUS_CREDENTIALS -> Optional.of(error("invalid_request"));
+            case USER_BANNED, ORIGIN_NOT_ALLOWED, RATE_LIMITED, AUTH_SERVER_UNAVAILABLE ->
+                    Optional.empty();
+        };
+    }
+
+    Response response() {
+        Response.ResponseBuilder response =
+                Response.status(status())
+                        .type(MEDIA_TYPE)
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .entity(body());
+        challenge()
+                .ifPresent(challenge -> response.header(HttpHeaders.WWW_AUTHENTICATE, challenge));
+        if (retryAfter != null) {
+            response.header(HttpHeaders.RETRY_AFTER, Math.max(1, retryAfter.toSeconds()));
+        }
+        return response.build();
+    }
+
+    private String body() {
+        return Json.createObjectBuilder()
+                .add("type", TYPE_PREFIX + code.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .add("title", title())
+                .add("status", status())
+                .add("detail", detail)
+                .add("code", code.name())
+                .build()
+                .toString();
+    }
+
+    /** A quoted-string may hold no quote and no backslash of ours (RFC 6750, section 3). */
+    private String error(String error) {
+        return "Bearer error=\""
+                + error
+                + "\", error_description=\""
+                + detail.replaceAll("[^ !#-\\[\\]-~]", "'")
+                + "\"";
+    }
+
+    private static String text(RuntimeException refusal) {
+        String message = refusal.getMessage();
+        return message == null ? "" : message;
+    }
+}

@@ -1,0 +1,112 @@
+package betterauth.jakarta.token;
+
+import betterauth.jakarta.RefusalCode;
+import betterauth.jakarta.config.JwtSettings;
+import betterauth.jakarta.identity.Authentication.Rejected;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Which claims are accepted (RFC 7519, section 4.1; RFC 8725, sections 3.8 to 3.10). */
+final class ClaimsPolicy {
+
+    private static final BigDecimal LATEST = BigDecimal.valueOf(253_402_300_799L); // year 9999
+    private static final int LONGEST_SUBJECT = 256;
+
+    private final JwtSettings settings;
+
+    ClaimsPolicy(JwtSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Why the claims are refused at the time {@code now}; empty if they are not. */
+    Optional<Rejected> objection(JsonObject claims, Instant now) {
+        if (!(claims.get("iss") instanceof JsonString issuer)
+                || !issuer.getString().equals(settings.issuer())) {
+            return invalid("The token's iss is not the expected issuer");
+        }
+        if (!isForUs(claims.getOrDefault("aud", JsonValue.NULL))) {
+            return invalid("The token's aud names none of the expected audiences");
+        }
+        if (!(claims.get("sub") instanceof JsonString subject)
+                || subject.getString().isBlank()
+                || subject.getString().length() > LONGEST_SUBJECT) {
+            return invalid("The token has no usable sub");
+        }
+        return timeObjection(claims, now);
+    }
+
+    /** When a token with these claims stops being accepted; its {@code exp} must be well-formed. */
+    Instant acceptedUntil(JsonObject claims) {
+        Instant expiry = time(claims, "exp").orElseThrow().plus(settings.clockSkew());
+        Duration maxAge = settings.maxAge();
+        if (maxAge == null) {
+            return expiry;
+        }
+        Instant tooOld = time(claims, "iat").orElseThrow().plus(maxAge).plus(settings.clockSkew());
+        return tooOld.isBefore(expiry) ? tooOld : expiry;
+    }
+
+    private Optional<Rejected> timeObjection(JsonObject claims, Instant now) {
+        if (time(claims, "exp").isEmpty()) {
+            return invalid("The token has no usable exp");
+        }
+        if (isMalformed(claims, "nbf") || isMalformed(claims, "iat")) {
+            return invalid("The token's nbf or iat is not a time");
+        }
+        if (settings.maxAge() != null && time(claims, "iat").isEmpty()) {
+            return invalid("The token has no iat to tell its age by");
+        }
+        Instant latest = now.plus(settings.clockSkew());
+        if (time(claims, "nbf").filter(latest::isBefore).isPresent()) {
+            return invalid("The token is not valid yet");
+        }
+        if (time(claims, "iat").filter(latest::isBefore).isPresent()) {
+            return invalid("The token was issued in the future");
+        }
+        if (!now.isBefore(acceptedUntil(claims))) {
+            return Optional.of(new Rejected(RefusalCode.TOKEN_EXPIRED, "The token has expired"));
+        }
+        return Optional.empty();
+    }
+
+    private boolean isForUs(JsonValue audience) {
+        if (audience instanceof JsonString one) {
+            return settings.audiences().contains(one.getString());
+        }
+        return audience instanceof JsonArray several
+                && several.stream()
+                        .anyMatch(
+                                each ->
+                                        each instanceof JsonString text
+                                                && settings.audiences().contains(text.getString()));
+    }
+
+    private static boolean isMalformed(JsonObject claims, String name) {
+        return claims.containsKey(name) && time(claims, name).isEmpty();
+    }
+
+    /**
+     * A NumericDate (RFC 7519, section 2), its fraction cut off; empty if absent, no number or
+     * absurd.
+     */
+    private static Optional<Instant> time(JsonObject claims, String name) {
+        if (!(claims.get(name) instanceof JsonNumber number)) {
+            return Optional.empty();
+        }
+        BigDecimal seconds = number.bigDecimalValue();
+        return seconds.signum() < 0 || seconds.compareTo(LATEST) > 0
+                ? Optional.empty()
+                : Optional.of(Instant.ofEpochSecond(seconds.longValue()));
+    }
+
+    private static Optional<Rejected> invalid(String detail) {
+        return Optional.of(new Rejected(RefusalCode.INVALID_TOKEN, detail));
+    }
+}

@@ -1,0 +1,21 @@
+package betterauth.jakarta.token;
+
+import betterauth.jakarta.cache.Expiring;
+import betterauth.jakarta.identity.Authentication;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was decided about a token.
+ *
+ * @param expiresAt until when it holds
+ * @param key the public key that verified the token; null where none did
+ */
+record Decision(Authentication authentication, Instant expiresAt, @Nullable VerificationKey key)
+        implements Expiring {
+
+    /** A decision that must be made anew each time. */
+    static Decision passing(Authentication authentication) {
+        return new Decision(authentication, Instant.MIN, null);
+    }
+}
