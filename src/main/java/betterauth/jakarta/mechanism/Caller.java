@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.SecurityContext;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,13 @@ public class Caller {
     public Authentication authentication() {
         if (security.getCallerPrincipal() instanceof CallerPrincipal caller) {
             return new Verified(caller);
+        }
+        // On threads of an executor some servers still know the subject, though no longer the
+        // caller.
+        Optional<CallerPrincipal> carried =
+                security.getPrincipalsByType(CallerPrincipal.class).stream().findFirst();
+        if (carried.isPresent()) {
+            return new Verified(carried.get());
         }
         return outcome() instanceof Authentication outcome && !(outcome instanceof Verified)
                 ? outcome

@@ -1,0 +1,63 @@
+package betterauth.jakarta.it;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Properties;
+import org.jboss.shrinkwrap.api.ArchivePaths;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/**
+ * What the integration tests deploy: the artifacts as they were built, with settings in the
+ * archive.
+ */
+final class Deployments {
+
+    private static final String CONFIG = "WEB-INF/classes/META-INF/microprofile-config.properties";
+    private static final Path TARGET = Path.of("target");
+
+    private Deployments() {}
+
+    /** The built WAR. */
+    static WebArchive war(Map<String, String> settings) {
+        WebArchive war =
+                ShrinkWrap.createFromZipFile(
+                        WebArchive.class, TARGET.resolve("better-auth-jakarta.war").toFile());
+        return configured(war, settings);
+    }
+
+    /** An app developer's WAR: their classes, the built library and what it needs. */
+    static WebArchive app(Map<String, String> settings, Class<?>... classes) {
+        WebArchive war =
+                ShrinkWrap.create(WebArchive.class, "app.war")
+                        .addClasses(classes)
+                        .addAsLibrary(TARGET.resolve("better-auth-jakarta-classes.jar").toFile());
+        File[] libraries =
+                TARGET.resolve("better-auth-jakarta/WEB-INF/lib")
+                        .toFile()
+                        .listFiles((folder, name) -> name.endsWith(".jar"));
+        Arrays.stream(libraries == null ? new File[0] : libraries).forEach(war::addAsLibrary);
+        return configured(war, settings);
+    }
+
+    private static WebArchive configured(WebArchive war, Map<String, String> settings) {
+        Properties properties = new Properties();
+        try {
+            if (war.contains(CONFIG)) {
+                properties.load(war.delete(ArchivePaths.create(CONFIG)).getAsset().openStream());
+            }
+            properties.putAll(settings);
+            StringWriter text = new StringWriter();
+            properties.store(text, null);
+            return war.add(new StringAsset(text.toString()), CONFIG);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

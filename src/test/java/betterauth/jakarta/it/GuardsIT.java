@@ -1,0 +1,164 @@
+package betterauth.jakarta.it;
+
+import static betterauth.jakarta.RefusalCode.AUTHENTICATION_REQUIRED;
+import static betterauth.jakarta.RefusalCode.INSUFFICIENT_ROLE;
+import static betterauth.jakarta.RefusalCode.INVALID_TOKEN;
+import static betterauth.jakarta.it.Refusals.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import betterauth.jakarta.it.app.TestApplication;
+import betterauth.jakarta.run.BetterAuthServer;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The library in an application of its own: every place that a guard can stand. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class GuardsIT {
+
+    private static final Map<String, String> TOKENS = new LinkedHashMap<>();
+    private static BetterAuthServer betterAuth;
+
+    @ArquillianResource private URI base;
+
+    private Api api;
+
+    @Deployment(testable = false)
+    static WebArchive app() {
+        betterAuth = BetterAuthServer.start(Map.of());
+        return Deployments.app(Map.of("better-auth.url", betterAuth.url().toString()))
+                .addPackage(TestApplication.class.getPackage());
+    }
+
+    @AfterAll
+    static void stop() {
+        betterAuth.close();
+    }
+
+    @BeforeEach
+    void connect() {
+        api = new Api(base);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "bare/known", "bare/admin", "calls/stereotype", "calls/stereotype-method",
+                "calls/transactional", "calls/ejb", "calls/ejb-both", "calls/ejb-role?role=user",
+                "calls/roles-allowed", "calls/user"
+            })
+    void refusesAnonymousCallers(String path) {
+        assertRefused(api.get("/app/" + path), 401, AUTHENTICATION_REQUIRED);
+        assertRefused(api.getAs("rubbish.rubbish", "/app/" + path), 401, INVALID_TOKEN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ada, bare/admin",
+        "lin, bare/admin",
+        "ada, calls/stereotype",
+        "ada, calls/ejb",
+        "ada, calls/ejb-both",
+        "grace, calls/ejb-both",
+        "ada, calls/roles-allowed"
+    })
+    void refusesCallersWithoutTheRole(String user, String path) {
+        assertRefused(call(user, path), 403, INSUFFICIENT_ROLE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ada, bare, open",
+        "ada, bare/known, known",
+        "grace, bare/admin, admin",
+        "grace, bare/role, true",
+        "ada, bare/role, false",
+        "grace, calls/stereotype, admin",
+        "ada, calls/stereotype-method, anyone known",
+        "lin, calls/ejb-both, both",
+        "grace, calls/roles-allowed, admin",
+        "grace, calls/ejb-role?role=admin, true",
+        "ada, calls/ejb-role?role=admin, false",
+        "lin, calls/servlet-role?role=editor, true",
+        "ada, calls/servlet-role?role=editor, false"
+    })
+    void letsInWhoMay(String user, String path, String answer) {
+        HttpResponse<String> response = call(user, path);
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo(answer);
+    }
+
+    @Test
+    void letsATypesRoleIn() {
+        assertThat(call("lin", "calls/ejb").statusCode()).isEqualTo(200);
+        assertThat(call("grace", "calls/ejb").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void refusesBeforeTheBodyIsRead() {
+        HttpResponse<String> response =
+                api.send("POST", "/app/bare/known", "x", "Content-Type", "text/plain");
+
+        assertRefused(response, 401, AUTHENTICATION_REQUIRED);
+    }
+
+    @Test
+    void guardsBeforeATransactionIsAskedFor() {
+        assertRefused(api.get("/app/calls/transactional"), 401, AUTHENTICATION_REQUIRED);
+        // Known callers get as far as the transaction, which is mandatory and not there.
+        assertThat(call("ada", "calls/transactional").statusCode()).isEqualTo(500);
+    }
+
+    @Test
+    void tellsTheCurrentUser() {
+        assertThat(call("lin", "calls/user").body())
+                .matches(
+                        "true\\|\\w{32}\\|lin@example.com\\|\\[(user, editor|editor, user)]\\|JWT"
+                                + "\\|Optional.empty\\|Optional\\[false]\\|true\\|true"
+                                + "\\|Optional.empty\\|Beginner");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"calls/async", "calls/executor"})
+    void carriesTheCurrentUserToOtherThreads(String path) {
+        assertThat(call("ada", path).body()).matches("\\w{32} \\[user]");
+        assertThat(call("grace", path).body()).matches("\\w{32} \\[admin]");
+    }
+
+    @Test
+    void refusesAnonymousCallersOnOtherThreads() {
+        assertRefused(api.get("/app/calls/async"), 401, AUTHENTICATION_REQUIRED);
+        assertRefused(api.get("/app/calls/executor"), 401, AUTHENTICATION_REQUIRED);
+    }
+
+    @Test
+    void tellsAnonymousCallersNothing() {
+        assertThat(api.get("/app/calls/anonymous").body()).isEqualTo("false [] null []");
+    }
+
+    @Test
+    void injectsTheTokenOfTheCaller() {
+        assertThat(call("ada", "calls/token").body())
+                .matches(
+                        "\\w{32}\\|\\[user]\\|ada@example.com\\|true\\|\\[http://localhost:\\d+]\\|3");
+    }
+
+    private HttpResponse<String> call(String user, String path) {
+        return api.getAs(TOKENS.computeIfAbsent(user, betterAuth::token), "/app/" + path);
+    }
+}

@@ -1,0 +1,96 @@
+package betterauth.jakarta.run;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** Better Auth and its packages, installed by npm below the build folder. */
+public final class BetterAuthPackages {
+
+    private static final int LEAST_NODE = 20;
+    private static final Path SOURCE = Path.of("src", "better-auth");
+    private static final Path TARGET = Path.of("target", "better-auth");
+    private static final Path STAMP = TARGET.resolve("node_modules/.installed-lock.json");
+
+    private BetterAuthPackages() {}
+
+    /**
+     * Installs what {@code package-lock.json} lists, unless that was done before.
+     *
+     * @return the folder to run the server program in
+     * @throws CannotRunException if Node or npm is missing, too old or fails
+     */
+    public static synchronized Path install() {
+        requireNode();
+        try {
+            copyProgram();
+            Path lock = TARGET.resolve("package-lock.json");
+            if (Files.exists(STAMP) && Files.mismatch(STAMP, lock) < 0) {
+                return TARGET;
+            }
+            run(TARGET, "npm packages cannot be installed", npm(), "ci", "--no-audit", "--no-fund");
+            Files.copy(lock, STAMP, StandardCopyOption.REPLACE_EXISTING);
+            return TARGET;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static void copyProgram() throws IOException {
+        Files.createDirectories(TARGET);
+        try (Stream<Path> files = Files.list(SOURCE)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(
+                        file,
+                        TARGET.resolve(file.getFileName()),
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+
+    private static void requireNode() {
+        String needed = "Node " + LEAST_NODE + " or newer is needed";
+        String version =
+                run(Path.of("."), needed + ", and there is none on the path", "node", "-v");
+        String major = version.strip().replaceFirst("^v(\\d+).*$", "$1");
+        if (!major.matches("\\d+") || Integer.parseInt(major) < LEAST_NODE) {
+            throw new CannotRunException(needed + ": this is " + version.strip());
+        }
+    }
+
+    private static String npm() {
+        boolean windows =
+                System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("windows");
+        return windows ? "npm.cmd" : "npm";
+    }
+
+    private static String run(Path directory, String failure, String... command) {
+        try {
+            Process process =
+                    new ProcessBuilder(List.of(command))
+                            .directory(directory.toFile())
+                            .redirectErrorStream(true)
+                            .start();
+            process.getOutputStream().close();
+            try (InputStream output = process.getInputStream()) {
+                String text = new String(output.readAllBytes(), StandardCharsets.UTF_8);
+                if (process.waitFor() != 0) {
+                    throw new CannotRunException(failure + ": " + text.strip());
+                }
+                return text;
+            }
+        } catch (IOException failed) {
+            throw new CannotRunException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new CannotRunException("Interrupted");
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package betterauth.jakarta.run;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/** The main job in one command: a real Better Auth, a real server with the WAR, and what to try. */
+public final class Demo {
+
+    private static final int AUTH_PORT = 3000;
+    private static final int API_PORT = 8080;
+    private static final URI AUTH = URI.create("http://localhost:" + AUTH_PORT);
+    private static final URI API = URI.create("http://localhost:" + API_PORT);
+    private static final Path WAR = Path.of("target", "better-auth-jakarta.war");
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final PrintStream out;
+
+    private Demo(PrintStream out) {
+        this.out = out;
+    }
+
+    public static void main(String[] arguments) throws InterruptedException {
+        Demo demo =
+                new Demo(new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8));
+        try {
+            demo.run();
+        } catch (CannotRunException reason) {
+            demo.out.println();
+            demo.out.println(reason.getMessage());
+            Runtime.getRuntime().exit(1);
+        }
+    }
+
+    private void run() throws InterruptedException {
+        ServerProcess.requireFree(AUTH_PORT, "Better Auth");
+        ServerProcess.requireFree(API_PORT, "the server");
+        out.print("Installing Better Auth's packages ...");
+        Path program = BetterAuthPackages.install();
+        out.println(" done");
+
+        String secret = randomSecret();
+        try (ServerProcess auth = startBetterAuth(program, secret);
+                ServerProcess server = startServer(secret)) {
+            auth.awaitAnswer(AUTH.resolve("/api/auth/ok"), PATIENCE, () -> {});
+            out.print("Starting Better Auth and Payara Micro ");
+            server.awaitAnswer(API.resolve("/api/public/ping"), PATIENCE, new Dots(out));
+            out.println(" done");
+            printWhatToTry();
+            server.awaitEnd();
+        }
+    }
+
+    private static ServerProcess startBetterAuth(Path program, String secret) {
+        Map<String, String> environment =
+                Map.of(
+                        "PORT", String.valueOf(AUTH_PORT),
+                        "BETTER_AUTH_URL", AUTH.toString(),
+                        "BETTER_AUTH_SECRET", secret,
+                        "TRUSTED_ORIGINS", API.toString(),
+                        "SEED_USERS", "true");
+        return ServerProcess.start(
+                "Better Auth",
+                program,
+                environment,
+                Path.of("target", "demo-better-auth.log"),
+                List.of("node", "server.mjs"));
+    }
+
+    private static ServerProcess startServer(String secret) {
+        Map<String, String> environment =
+                Map.of("BETTER_AUTH_URL", AUTH.toString(), "BETTER_AUTH_SECRET", secret);
+        List<String> command =
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-jar",
+                        Path.of("target", "servers", "payara-micro.jar").toString(),
+                        "--prebootcommandfile",
+                        "server-config/payara-micro/preboot.asadmin",
+                        "--deploy",
+                        WAR.toString(),
+                        "--contextroot",
+                        "/",
+                        "--port",
+                        String.valueOf(API_PORT),
+                        "--nocluster",
+                        "--disablephonehome");
+        return ServerProcess.start(
+                "Payara Micro",
+                Path.of("."),
+                environment,
+                Path.of("target", "demo-server.log"),
+                command);
+    }
+
+    private void printWhatToTry() {
+        out.println(
+                """
+
+                Better Auth  %1$s
+                The API      %2$s/api/public/ping
+
+                Users, each with the password demo-password-1:
+                  ada@example.com    role user, custom fields filled in
+                  grace@example.com  role admin
+                  lin@example.com    roles user and editor, no custom fields
+
+                Sign in, fetch a token and call the API:
+
+                  SESSION=$(curl -s %1$s/api/auth/sign-in/email -H 'Content-Type: application/json' \\
+                    -d '{"email":"ada@example.com","password":"demo-password-1"}' \\
+                    | sed 's/.*"token":"\\([^"]*\\)".*/\\1/')
+                  TOKEN=$(curl -s %1$s/api/auth/token -H "Authorization: Bearer $SESSION" \\
+                    | sed 's/.*"token":"\\([^"]*\\)".*/\\1/')
+                  curl -i %2$s/api/me -H "Authorization: Bearer $TOKEN"
+
+                Ctrl-C stops both servers.
+                """
+                        .formatted(AUTH, API));
+    }
+
+    private static String randomSecret() {
+        byte[] bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    /** Shows that time passes, a dot a second. */
+    private static final class Dots implements Runnable {
+
+        private static final long SECOND = Duration.ofSeconds(1).toNanos();
+
+        private final PrintStream out;
+        private long latest = System.nanoTime();
+
+        Dots(PrintStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public void run() {
+            for (; System.nanoTime() - latest >= SECOND; latest += SECOND) {
+                out.print('.');
+                out.flush();
+            }
+        }
+    }
+}
