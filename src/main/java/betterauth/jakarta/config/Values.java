@@ -109,7 +109,8 @@ public final class Values {
         String text = required(key, allowed);
         try {
             URI uri = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
-            Integer defaultPort = DEFAULT_PORTS.get(uri.getScheme());
+            String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+            Integer defaultPort = DEFAULT_PORTS.get(scheme);
             boolean onlyOrigin =
                     uri.getRawPath() != null
                             && uri.getRawPath().isEmpty()
@@ -122,8 +123,7 @@ public final class Values {
                         uri.getPort() < 0 || uri.getPort() == defaultPort
                                 ? ""
                                 : ":" + uri.getPort();
-                return URI.create(
-                        uri.getScheme() + "://" + uri.getHost().toLowerCase(Locale.ROOT) + port);
+                return URI.create(scheme + "://" + uri.getHost().toLowerCase(Locale.ROOT) + port);
             }
         } catch (URISyntaxException notAUri) {
             throw refused(key, allowed, "not a URI");

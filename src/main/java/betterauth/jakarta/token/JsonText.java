@@ -34,7 +34,7 @@ public final class JsonText {
 
     /** The object; empty if the text is anything else than one. */
     public static Optional<JsonObject> parseObject(String text) {
-        if (!startsAsObject(text) || isDeep(text)) {
+        if (!isOneShallowObject(text)) {
             return Optional.empty();
         }
         try (JsonReader reader = READERS.createReader(new StringReader(text))) {
@@ -44,26 +44,29 @@ public final class JsonText {
         }
     }
 
-    private static boolean startsAsObject(String text) {
-        return text.stripLeading().startsWith("{");
-    }
-
     /**
-     * Counts brackets, those in strings too: the text of an honest token never comes near the
-     * bound.
+     * Whether the brackets outside of strings make one object of bounded depth with nothing after
+     * it: JSON readers stop at its end, and some go as deep as it does.
      */
-    private static boolean isDeep(String text) {
+    private static boolean isOneShallowObject(String text) {
+        String stripped = text.strip();
         int depth = 0;
-        int deepest = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '{' || c == '[') {
+        boolean inString = false;
+        for (int i = 0; i < stripped.length(); i++) {
+            char c = stripped.charAt(i);
+            if (inString && c == '\\') {
+                i++;
+            } else if (c == '"') {
+                inString = !inString;
+            } else if (!inString && (c == '{' || c == '[')) {
                 depth++;
-                deepest = Math.max(deepest, depth);
-            } else if (c == '}' || c == ']') {
+            } else if (!inString && (c == '}' || c == ']')) {
                 depth--;
             }
+            if (depth > MOST_DEPTH || (depth == 0 && i < stripped.length() - 1)) {
+                return false;
+            }
         }
-        return deepest > MOST_DEPTH;
+        return stripped.startsWith("{") && depth == 0;
     }
 }

@@ -1,0 +1,126 @@
+package betterauth.jakarta;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
+import java.util.Date;
+
+/** What must stay true of the structure. */
+@AnalyzeClasses(
+        packages = "betterauth.jakarta",
+        importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule DEPENDS_DOWNWARDS_ONLY =
+            layeredArchitecture()
+                    .consideringOnlyDependenciesInLayers()
+                    .withOptionalLayers(true)
+                    .layer("app")
+                    .definedBy("betterauth.jakarta.app")
+                    .layer("guard")
+                    .definedBy("betterauth.jakarta.guard")
+                    .layer("cors")
+                    .definedBy("betterauth.jakarta.cors")
+                    .layer("problem")
+                    .definedBy("betterauth.jakarta.problem")
+                    .layer("mechanism")
+                    .definedBy("betterauth.jakarta.mechanism")
+                    .layer("session")
+                    .definedBy("betterauth.jakarta.session")
+                    .layer("token")
+                    .definedBy("betterauth.jakarta.token")
+                    .layer("identity")
+                    .definedBy("betterauth.jakarta.identity")
+                    .layer("cache")
+                    .definedBy("betterauth.jakarta.cache")
+                    .layer("config")
+                    .definedBy("betterauth.jakarta.config")
+                    .whereLayer("app")
+                    .mayNotBeAccessedByAnyLayer()
+                    .whereLayer("guard")
+                    .mayOnlyBeAccessedByLayers("app")
+                    .whereLayer("cors")
+                    .mayOnlyBeAccessedByLayers("app", "guard")
+                    .whereLayer("problem")
+                    .mayOnlyBeAccessedByLayers("app", "guard", "cors")
+                    .whereLayer("mechanism")
+                    .mayOnlyBeAccessedByLayers("app", "guard", "cors", "problem")
+                    .whereLayer("session")
+                    .mayOnlyBeAccessedByLayers("app", "mechanism")
+                    .whereLayer("token")
+                    .mayOnlyBeAccessedByLayers("mechanism", "session");
+
+    @ArchTest
+    static final ArchRule THE_PUBLIC_PACKAGE_STANDS_ALONE =
+            noClasses()
+                    .that()
+                    .resideInAPackage("betterauth.jakarta")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("betterauth.jakarta.*..");
+
+    @ArchTest
+    static final ArchRule HAS_NO_CYCLES =
+            slices().matching("betterauth.jakarta.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule DECISIONS_KNOW_NO_CONTAINER =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(
+                            "betterauth.jakarta.token",
+                            "betterauth.jakarta.identity",
+                            "betterauth.jakarta.cache",
+                            "betterauth.jakarta.config")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "jakarta.enterprise..",
+                            "jakarta.inject..",
+                            "jakarta.ws.rs..",
+                            "jakarta.servlet..",
+                            "jakarta.ejb..",
+                            "org.eclipse.microprofile.config..");
+
+    @ArchTest static final ArchRule PRINTS_NOTHING = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+
+    @ArchTest static final ArchRule LOGS_BY_SYSTEM_LOGGER = NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+
+    @ArchTest
+    static final ArchRule DECIDES_BY_A_CLOCK_THAT_IS_PASSED_IN =
+            noClasses()
+                    .should()
+                    .callMethod(System.class, "currentTimeMillis")
+                    .orShould()
+                    .callMethod(Instant.class, "now")
+                    .orShould()
+                    .callMethod(LocalDateTime.class, "now")
+                    .orShould()
+                    .callMethod(ZonedDateTime.class, "now")
+                    .orShould()
+                    .callConstructor(Date.class);
+
+    @ArchTest
+    static final ArchRule MAKES_THE_CLOCK_IN_ONE_PLACE =
+            noClasses()
+                    .that()
+                    .doNotHaveFullyQualifiedName("betterauth.jakarta.mechanism.Components")
+                    .should()
+                    .callMethod(Clock.class, "systemUTC");
+
+    @ArchTest
+    static final ArchRule NAMES_SAY_WHAT_A_CLASS_IS =
+            noClasses().should().haveNameMatching("(?i).*(util|utils|helper|manager|impl)$");
+}

@@ -1,0 +1,168 @@
+package betterauth.jakarta.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import betterauth.jakarta.MutableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class CoalescingCacheTest {
+
+    private static final CredentialHash KEY = CredentialHash.of("credential");
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final MutableClock clock = new MutableClock();
+    private final CoalescingCache<Answer> cache = new CoalescingCache<>("answers", 10, clock);
+
+    @Test
+    void hasNothingAtFirst() {
+        assertThat(cache.find(KEY)).isEmpty();
+        assertThat(cache.name()).isEqualTo("answers");
+    }
+
+    @Test
+    void keepsADecisionUntilItExpires() {
+        decide("yes", Duration.ofSeconds(30));
+
+        clock.advance(Duration.ofSeconds(29));
+        assertThat(cache.find(KEY)).map(Answer::text).contains("yes");
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(cache.find(KEY)).isEmpty();
+    }
+
+    @Test
+    void keepsNoDecisionThatMustNotBeKept() {
+        var decided =
+                cache.decide(
+                        KEY, future -> future.complete(new Answer("no", Instant.MIN)), PATIENCE);
+
+        assertThat(decided).map(Answer::text).contains("no");
+        assertThat(cache.find(KEY)).isEmpty();
+        assertThat(cache.statistics().size()).isZero();
+    }
+
+    @Test
+    void decidesOnceForAllWhoAskTogether() throws Exception {
+        AtomicInteger decisions = new AtomicInteger();
+        AtomicReference<CompletableFuture<Answer>> pending = new AtomicReference<>();
+        CountDownLatch asked = new CountDownLatch(20);
+        Callable<String> question =
+                () -> {
+                    asked.countDown();
+                    return cache.decide(
+                                    KEY,
+                                    future -> {
+                                        decisions.incrementAndGet();
+                                        pending.set(future);
+                                    },
+                                    PATIENCE)
+                            .orElseThrow()
+                            .text();
+                };
+        ExecutorService threads = Executors.newFixedThreadPool(20);
+        try {
+            List<Future<String>> answers =
+                    IntStream.range(0, 20).mapToObj(i -> threads.submit(question)).toList();
+            asked.await();
+            while (pending.get() == null) {
+                Thread.onSpinWait();
+            }
+            pending.get().complete(new Answer("yes", clock.instant().plusSeconds(30)));
+            for (Future<String> answer : answers) {
+                assertThat(answer.get()).isEqualTo("yes");
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(decisions).hasValue(1);
+    }
+
+    @Test
+    void givesUpWhenNoDecisionComesInTime() {
+        assertThat(cache.decide(KEY, future -> {}, Duration.ofMillis(1))).isEmpty();
+    }
+
+    @Test
+    void keepsNoFailure() {
+        assertThatThrownBy(
+                        () ->
+                                cache.decide(
+                                        KEY,
+                                        future -> {
+                                            throw new IllegalStateException("broken");
+                                        },
+                                        PATIENCE))
+                .hasRootCauseMessage("broken");
+
+        assertThat(cache.find(KEY)).isEmpty();
+        assertThat(cache.statistics().failures()).isEqualTo(1);
+        assertThat(decide("yes", PATIENCE)).isEqualTo("yes");
+    }
+
+    @Test
+    void isBounded() {
+        for (int i = 0; i < 1000; i++) {
+            cache.decide(
+                    CredentialHash.of("credential" + i),
+                    future -> future.complete(new Answer("yes", clock.instant().plusSeconds(30))),
+                    PATIENCE);
+        }
+
+        assertThat(cache.statistics().size()).isLessThanOrEqualTo(10);
+    }
+
+    @Test
+    void forgets() {
+        decide("yes", Duration.ofSeconds(30));
+        cache.forget(KEY);
+        assertThat(cache.find(KEY)).isEmpty();
+
+        decide("yes", Duration.ofSeconds(30));
+        cache.clear();
+        assertThat(cache.find(KEY)).isEmpty();
+    }
+
+    @Test
+    void keepsNoDecisionThatWasUnderWayWhenItWasForgotten() {
+        AtomicReference<CompletableFuture<Answer>> pending = new AtomicReference<>();
+        cache.decide(KEY, pending::set, Duration.ofMillis(1));
+        cache.forget(KEY);
+
+        pending.get().complete(new Answer("old", clock.instant().plusSeconds(30)));
+
+        assertThat(cache.find(KEY)).isEmpty();
+    }
+
+    @Test
+    void counts() {
+        cache.find(KEY);
+        decide("yes", Duration.ofSeconds(30));
+        cache.find(KEY);
+        cache.find(KEY);
+
+        assertThat(cache.statistics()).isEqualTo(new CacheStatistics(1, 2, 1, 1, 0));
+    }
+
+    private String decide(String text, Duration lifetime) {
+        return cache.decide(
+                        KEY,
+                        future -> future.complete(new Answer(text, clock.instant().plus(lifetime))),
+                        PATIENCE)
+                .orElseThrow()
+                .text();
+    }
+
+    private record Answer(String text, Instant expiresAt) implements Expiring {}
+}

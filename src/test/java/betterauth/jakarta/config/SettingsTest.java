@@ -1,0 +1,272 @@
+package betterauth.jakarta.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+
+    private static final String SECRET = "0123456789abcdef0123456789abcdef";
+
+    @Test
+    void needsOnlyTheUrl() {
+        Settings settings = read(Map.of());
+
+        assertThat(settings.url()).isEqualTo(URI.create("https://auth.example.com"));
+        assertThat(settings.basePath()).isEqualTo("/api/auth");
+        assertThat(settings.mechanism()).isEqualTo(Mechanism.MODULE);
+    }
+
+    @Test
+    void acceptsTokensOfTheUrlsOriginByDefault() {
+        JwtSettings jwt = read(Map.of()).jwt();
+
+        assertThat(jwt.issuer()).isEqualTo("https://auth.example.com");
+        assertThat(jwt.audiences()).containsExactly("https://auth.example.com");
+        assertThat(jwt.algorithms())
+                .isEqualTo(EnumSet.complementOf(EnumSet.of(JwsAlgorithm.HS256)));
+        assertThat(jwt.secret()).isNull();
+        assertThat(jwt.provider()).isEqualTo("BC");
+        assertThat(jwt.cacheSize()).isEqualTo(10_000);
+        assertThat(jwt.clockSkew()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(jwt.maxAge()).isNull();
+        assertThat(jwt.cookie()).isNull();
+    }
+
+    @Test
+    void fetchesKeysFromBetterAuthByDefault() {
+        KeySettings keys = read(Map.of()).keys();
+
+        assertThat(keys)
+                .isEqualTo(
+                        new KeySettings(
+                                null,
+                                "https://auth.example.com/api/auth/jwks",
+                                Duration.ofMinutes(5),
+                                Duration.ofSeconds(10),
+                                Duration.ofHours(24),
+                                Duration.ofSeconds(2),
+                                Duration.ofSeconds(5),
+                                null,
+                                null));
+        assertThat(read(Map.of("better-auth.base-path", "/auth")).keys().location())
+                .isEqualTo("https://auth.example.com/auth/jwks");
+    }
+
+    @Test
+    void readsRolesAndFieldsByDefault() {
+        UserSettings user = read(Map.of()).user();
+
+        assertThat(user.rolesClaims()).containsExactly("groups", "role");
+        assertThat(user.fieldDefaults())
+                .containsExactly(
+                        Map.entry("softwareBackground", "Beginner"),
+                        Map.entry("hardwareBackground", "None"),
+                        Map.entry("interestArea", "AI"));
+    }
+
+    @Test
+    void takesOtherValues() {
+        Settings settings =
+                read(
+                        Map.ofEntries(
+                                Map.entry("better-auth.mechanism", "container"),
+                                Map.entry("mp.jwt.verify.issuer", "https://issuer.example"),
+                                Map.entry("mp.jwt.verify.audiences", "a, b"),
+                                Map.entry(
+                                        "mp.jwt.verify.publickey.location", "classpath:keys.json"),
+                                Map.entry("better-auth.jwt.algorithms", "ES256, Ed25519"),
+                                Map.entry("better-auth.jwt.provider", "default"),
+                                Map.entry("better-auth.jwt.cache-size", "0"),
+                                Map.entry("mp.jwt.verify.clock.skew", "0"),
+                                Map.entry("mp.jwt.verify.token.age", "60"),
+                                Map.entry("mp.jwt.token.header", "Cookie"),
+                                Map.entry("better-auth.roles.claims", "roles"),
+                                Map.entry(
+                                        "better-auth.field-defaults",
+                                        "level=Novice, interestArea=Art")));
+
+        assertThat(settings.mechanism()).isEqualTo(Mechanism.CONTAINER);
+        assertThat(settings.jwt().issuer()).isEqualTo("https://issuer.example");
+        assertThat(settings.jwt().audiences()).containsExactlyInAnyOrder("a", "b");
+        assertThat(settings.keys().location()).isEqualTo("classpath:keys.json");
+        assertThat(settings.jwt().algorithms())
+                .isEqualTo(Set.of(JwsAlgorithm.ES256, JwsAlgorithm.EDDSA));
+        assertThat(settings.jwt().cacheSize()).isZero();
+        assertThat(settings.jwt().clockSkew()).isZero();
+        assertThat(settings.jwt().maxAge()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(settings.jwt().cookie()).isEqualTo("Bearer");
+        assertThat(settings.user().rolesClaims()).isEqualTo(List.of("roles"));
+        assertThat(settings.user().fieldDefaults())
+                .containsEntry("level", "Novice")
+                .containsEntry("interestArea", "Art")
+                .containsEntry("softwareBackground", "Beginner");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"better-auth.jwt.secret", "JWT_SECRET"})
+    void allowsHs256OnlyWithASecret(String key) {
+        JwtSettings jwt = read(Map.of(key, SECRET)).jwt();
+
+        assertThat(jwt.algorithms()).contains(JwsAlgorithm.HS256);
+        assertThat(jwt.toString()).doesNotContain(SECRET).contains("[redacted]");
+    }
+
+    @Test
+    void narrowsTheAlgorithmsToTheOneOfMicroProfile() {
+        assertThat(read(Map.of("mp.jwt.verify.publickey.algorithm", "ES256")).jwt().algorithms())
+                .containsExactly(JwsAlgorithm.ES256);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HTTPS://Auth.Example.com, https://auth.example.com",
+        "https://auth.example.com:443/, https://auth.example.com",
+        "http://localhost:3000, http://localhost:3000",
+        "http://localhost:80, http://localhost",
+        "http://[::1]:3000, http://[::1]:3000"
+    })
+    void writesTheUrlAsBetterAuthDoes(String url, String origin) {
+        assertThat(read(Map.of("better-auth.url", url)).url()).hasToString(origin);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "auth.example.com",
+                "ftp://auth.example.com",
+                "https://",
+                "https://a/b",
+                "https://a?b",
+                "https://a#b",
+                "https:///x",
+                "not a url",
+                "https://a//"
+            })
+    void refusesAUrlThatIsNoOrigin(String url) {
+        assertThatThrownBy(() -> read(Map.of("better-auth.url", url)))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageStartingWith(
+                        "better-auth.url must be an origin such as https://auth.example.com: ");
+    }
+
+    @Test
+    void neverRepeatsAPasswordInTheUrl() {
+        assertThatThrownBy(
+                        () -> read(Map.of("better-auth.url", "https://ada:pass@auth.example.com")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("[redacted]")
+                .hasMessageNotContaining("pass");
+    }
+
+    @Test
+    void refusesToStartWithoutAUrl() {
+        assertThatThrownBy(() -> Settings.read(new Values(key -> Optional.empty())))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage(
+                        "better-auth.url must be set to an origin such as https://auth.example.com");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "better-auth.base-path|api/auth|a path such as /api/auth",
+                "better-auth.base-path|/api/auth/|a path such as /api/auth",
+                "better-auth.mechanism|both|module or container",
+                "better-auth.jwt.algorithms|ES257|one of EdDSA, ES256, ES512, PS256, RS256, HS256",
+                "better-auth.jwt.algorithms|none|one of EdDSA, ES256, ES512, PS256, RS256, HS256",
+                "mp.jwt.verify.publickey.algorithm|X|one of EdDSA, ES256, ES512, PS256, RS256, HS256",
+                "better-auth.jwt.cache-size|-1|a whole number from 0 to 10000000",
+                "better-auth.jwt.cache-size|many|a whole number from 0 to 10000000",
+                "mp.jwt.verify.clock.skew|-1|a whole number from 0 to 2147483647",
+                "mp.jwt.verify.token.age|0|a whole number from 1 to 2147483647",
+                "mp.jwt.token.header|X-Token|Authorization or Cookie",
+                "mp.jwt.decrypt.key.algorithm|RSA1_5|RSA-OAEP or RSA-OAEP-256",
+                "better-auth.field-defaults|=x|pairs such as softwareBackground=Beginner",
+                "better-auth.field-defaults|x|pairs such as softwareBackground=Beginner"
+            })
+    void refusesAWrongValue(String key, String value, String allowed) {
+        assertThatThrownBy(() -> read(Map.of(key, value)))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage(key + " must be " + allowed + ": " + value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "better-auth.jwks.refresh-interval", "better-auth.jwks.min-refetch-interval",
+                "better-auth.jwks.stale-if-error", "better-auth.jwks.connect-timeout",
+                "better-auth.jwks.read-timeout"
+            })
+    void refusesAWrongDuration(String key) {
+        for (String value : List.of("PT-5S", "PT0S", "5 s", "P99999D")) {
+            assertThatThrownBy(() -> read(Map.of(key, value)))
+                    .isInstanceOf(SettingsException.class)
+                    .hasMessage(
+                            key
+                                    + " must be a positive ISO-8601 duration of at most P3650D, such as PT30S: "
+                                    + value);
+        }
+    }
+
+    @Test
+    void refusesASecretThatIsShortOrPublicWithoutRepeatingIt() {
+        assertThatThrownBy(() -> read(Map.of("better-auth.jwt.secret", "short")))
+                .hasMessage("better-auth.jwt.secret must have at least 32 bytes");
+        assertThatThrownBy(
+                        () -> read(Map.of("JWT_SECRET", "better-auth-secret-12345678901234567890")))
+                .hasMessage("JWT_SECRET must not be Better Auth's public default secret");
+    }
+
+    @Test
+    void refusesHs256WithoutASecret() {
+        assertThatThrownBy(() -> read(Map.of("better-auth.jwt.algorithms", "HS256")))
+                .hasMessage(
+                        "better-auth.jwt.algorithms must not contain HS256 without better-auth.jwt.secret");
+    }
+
+    @Test
+    void refusesAnAlgorithmOfMicroProfileThatIsNotAllowed() {
+        assertThatThrownBy(
+                        () ->
+                                read(
+                                        Map.of(
+                                                "better-auth.jwt.algorithms", "EdDSA",
+                                                "mp.jwt.verify.publickey.algorithm", "RS256")))
+                .hasMessage(
+                        "mp.jwt.verify.publickey.algorithm must be one of better-auth.jwt.algorithms");
+    }
+
+    @Test
+    void refusesAKeyInTwoPlaces() {
+        assertThatThrownBy(
+                        () ->
+                                read(
+                                        Map.of(
+                                                "mp.jwt.verify.publickey", "x",
+                                                "mp.jwt.verify.publickey.location", "y")))
+                .hasMessage(
+                        "mp.jwt.verify.publickey must not be set together with"
+                                + " mp.jwt.verify.publickey.location");
+    }
+
+    private static Settings read(Map<String, String> values) {
+        Map<String, String> all =
+                new HashMap<>(Map.of("better-auth.url", "https://auth.example.com"));
+        all.putAll(values);
+        return Settings.read(new Values(key -> Optional.ofNullable(all.get(key))));
+    }
+}

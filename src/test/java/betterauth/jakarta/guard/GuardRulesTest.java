@@ -1,0 +1,174 @@
+package betterauth.jakarta.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import betterauth.jakarta.Authenticated;
+import betterauth.jakarta.RequireRole;
+import betterauth.jakarta.RequireRole.Match;
+import jakarta.enterprise.inject.Stereotype;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class GuardRulesTest {
+
+    @Test
+    void findsNoRuleWithoutAnnotation() {
+        assertThat(rule(Open.class, "call")).isEmpty();
+    }
+
+    @Test
+    void findsTheRuleOfATypeForItsMethods() {
+        assertThat(rule(AdminType.class, "call")).contains(role("admin"));
+    }
+
+    @Test
+    void prefersTheMethodToItsType() {
+        assertThat(rule(AdminType.class, "less")).contains(GuardRule.AUTHENTICATED);
+        assertThat(rule(AdminType.class, "other")).contains(role("editor"));
+    }
+
+    @Test
+    void prefersTheTypeToItsStereotypes() {
+        assertThat(rule(OfStereotype.class, "call")).contains(role("admin"));
+        assertThat(rule(OfNestedStereotype.class, "call")).contains(role("admin"));
+        assertThat(rule(OfStereotypeWithOwn.class, "call")).contains(GuardRule.AUTHENTICATED);
+    }
+
+    @Test
+    void asksForTheRoleWhereBothStandInOnePlace() {
+        assertThat(rule(Open.class, "both")).contains(role("admin"));
+    }
+
+    @Test
+    void findsTheRulesOfSupertypes() {
+        assertThat(rule(Inherits.class, "call")).contains(role("admin"));
+        assertThat(rule(Inherits.class, "less")).contains(GuardRule.AUTHENTICATED);
+        assertThat(rule(Implements.class, "declared")).contains(role("admin"));
+    }
+
+    @Test
+    void findsTheRuleBehindAProxysClass() {
+        assertThat(rule(ProxyOfAdminType.class, "call")).contains(role("admin"));
+    }
+
+    @Test
+    void refusesARuleWithoutARole() {
+        assertThatThrownBy(() -> rule(Open.class, "noRole"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(
+                        "RequireRole must name at least one role, and no blank one: ")
+                .hasMessageContaining("noRole");
+        assertThatThrownBy(() -> rule(Open.class, "blankRole"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void admitsByAnyOrByAll() {
+        GuardRule any = new GuardRule(List.of("a", "b"), Match.ANY);
+        GuardRule all = new GuardRule(List.of("a", "b"), Match.ALL);
+
+        assertThat(any.admits(Set.of())).isFalse();
+        assertThat(any.admits(Set.of("A"))).isFalse();
+        assertThat(any.admits(Set.of("b", "c"))).isTrue();
+        assertThat(all.admits(Set.of("b", "c"))).isFalse();
+        assertThat(all.admits(Set.of("a", "b", "c"))).isTrue();
+        assertThat(GuardRule.AUTHENTICATED.admits(Set.of())).isTrue();
+    }
+
+    @Test
+    void saysWhatIsLacking() {
+        assertThat(role("a").demand()).isEqualTo("The role a is needed");
+        assertThat(new GuardRule(List.of("a", "b"), Match.ANY).demand())
+                .isEqualTo("One of these roles is needed: a, b");
+        assertThat(new GuardRule(List.of("a", "b"), Match.ALL).demand())
+                .isEqualTo("All of these roles are needed: a, b");
+    }
+
+    private static GuardRule role(String role) {
+        return new GuardRule(List.of(role), Match.ANY);
+    }
+
+    private static Optional<GuardRule> rule(Class<?> type, String method) {
+        try {
+            return GuardRules.of(type, type.getMethod(method));
+        } catch (NoSuchMethodException absent) {
+            throw new IllegalArgumentException(absent);
+        }
+    }
+
+    public static class Open {
+        public void call() {}
+
+        @Authenticated
+        @RequireRole("admin")
+        public void both() {}
+
+        @RequireRole({})
+        public void noRole() {}
+
+        @RequireRole({"admin", " "})
+        public void blankRole() {}
+    }
+
+    @RequireRole("admin")
+    public static class AdminType {
+        public void call() {}
+
+        @Authenticated
+        public void less() {}
+
+        @RequireRole("editor")
+        public void other() {}
+    }
+
+    public static class ProxyOfAdminType extends AdminType {
+        @Override
+        public void call() {}
+    }
+
+    public static class Inherits extends AdminType {
+        @Override
+        public void less() {}
+    }
+
+    public interface Declares {
+        @RequireRole("admin")
+        void declared();
+    }
+
+    public static class Implements implements Declares {
+        @Override
+        public void declared() {}
+    }
+
+    @Stereotype
+    @RequireRole("admin")
+    @Retention(RetentionPolicy.RUNTIME)
+    public @interface AdminStereotype {}
+
+    @Stereotype
+    @AdminStereotype
+    @Retention(RetentionPolicy.RUNTIME)
+    public @interface NestedStereotype {}
+
+    @AdminStereotype
+    public static class OfStereotype {
+        public void call() {}
+    }
+
+    @NestedStereotype
+    public static class OfNestedStereotype {
+        public void call() {}
+    }
+
+    @Authenticated
+    @AdminStereotype
+    public static class OfStereotypeWithOwn {
+        public void call() {}
+    }
+}

@@ -1,0 +1,241 @@
+package betterauth.jakarta.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import betterauth.jakarta.MutableClock;
+import betterauth.jakarta.RefusalCode;
+import betterauth.jakarta.cache.CacheStatistics;
+import betterauth.jakarta.config.JwsAlgorithm;
+import betterauth.jakarta.config.Settings;
+import betterauth.jakarta.config.SettingsException;
+import betterauth.jakarta.config.Values;
+import betterauth.jakarta.identity.Authentication;
+import betterauth.jakarta.identity.Authentication.Rejected;
+import betterauth.jakarta.identity.Authentication.Verified;
+import betterauth.jakarta.identity.Identities;
+import betterauth.jakarta.identity.Roles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jose4j.json.JsonUtil;
+import org.jose4j.jwe.JsonWebEncryption;
+import org.jose4j.jwk.PublicJsonWebKey;
+import org.jose4j.lang.JoseException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TokenAuthenticatorTest {
+
+    private static final PublicJsonWebKey KEY = TestKeys.generate(JwsAlgorithm.EDDSA, "one");
+    private static final PublicJsonWebKey RSA = TestKeys.generate(JwsAlgorithm.RS256, "rsa");
+
+    @TempDir private Path folder;
+
+    private final MutableClock clock = new MutableClock();
+
+    @Test
+    void checksATokenOnceWhileItLasts() {
+        TokenAuthenticator tokens = tokens(Map.of());
+        String token = token();
+        Authentication first = tokens.authenticate(token).orElseThrow();
+        for (int i = 0; i < 10_000; i++) {
+            assertThat(tokens.authenticate(token)).containsSame(first);
+        }
+
+        assertThat(first).isInstanceOf(Verified.class);
+        assertThat(tokens.caches().get(0).statistics())
+                .isEqualTo(new CacheStatistics(1, 10_000, 1, 1, 0));
+    }
+
+    @Test
+    void refusesAKnownTokenOnceItExpires() {
+        TokenAuthenticator tokens = tokens(Map.of());
+        String token = token();
+        assertThat(tokens.authenticate(token)).get().isInstanceOf(Verified.class);
+
+        clock.advance(Duration.ofSeconds(929));
+        assertThat(tokens.authenticate(token)).get().isInstanceOf(Verified.class);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(tokens.authenticate(token))
+                .contains(new Rejected(RefusalCode.TOKEN_EXPIRED, "The token has expired"));
+    }
+
+    @Test
+    void checksEachTimeWithoutACache() {
+        TokenAuthenticator tokens = tokens(Map.of("better-auth.jwt.cache-size", "0"));
+        String token = token();
+        tokens.authenticate(token);
+        tokens.authenticate(token);
+
+        assertThat(tokens.caches().get(0).statistics().loads()).isEqualTo(2);
+    }
+
+    @Test
+    void keepsNoRefusal() {
+        TokenAuthenticator tokens = tokens(Map.of());
+        String token = token();
+        String tampered = token.substring(0, token.length() - 4) + "AAAA";
+
+        assertThat(tokens.authenticate(tampered)).get().isInstanceOf(Rejected.class);
+        assertThat(tokens.caches().get(0).statistics().size()).isZero();
+    }
+
+    @Test
+    void leavesOtherCredentialsAlone() {
+        assertThat(tokens(Map.of()).authenticate("xqrfB0mTc5a9uVdE2hJk7LpN4wYs1ZgC")).isEmpty();
+        assertThat(tokens(Map.of()).authenticate("a.b.c")).isEmpty();
+    }
+
+    @Test
+    void refusesMoreThanEightKilobytes() {
+        assertThat(tokens(Map.of()).authenticate("x".repeat(8193)))
+                .contains(new Rejected(RefusalCode.INVALID_TOKEN, "The token has more than 8 KiB"));
+        assertThat(tokens(Map.of()).authenticate("x".repeat(8192))).isEmpty();
+    }
+
+    @Test
+    void readsKeysFromAFileAndFromTheClassPath() throws IOException {
+        Path file = Files.writeString(folder.resolve("keys.json"), TestKeys.jwks(KEY));
+
+        for (String location : List.of(file.toString(), file.toUri().toString())) {
+            TokenAuthenticator tokens =
+                    create(Map.of("mp.jwt.verify.publickey.location", location));
+            assertThat(tokens.authenticate(token())).get().isInstanceOf(Verified.class);
+        }
+        TokenAuthenticator other =
+                create(Map.of("mp.jwt.verify.publickey.location", "classpath:/public-key.pem"));
+        assertThat(other.authenticate(token())).get().isInstanceOf(Rejected.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "mp.jwt.verify.publickey|rubbish!|mp.jwt.verify.publickey must be a PEM public key, a JWK or"
+                        + " a JWKS: Keys are neither JSON nor PEM nor base64url",
+                "mp.jwt.verify.publickey|{\"keys\":[]}|mp.jwt.verify.publickey must hold a public key that"
+                        + " can verify",
+                "mp.jwt.verify.publickey.location|/no/such/file|mp.jwt.verify.publickey.location must name"
+                        + " what exists: /no/such/file",
+                "mp.jwt.verify.publickey.location|classpath:none|mp.jwt.verify.publickey.location must name"
+                        + " what exists: classpath:none",
+                "mp.jwt.verify.publickey.location|file:///no/such|mp.jwt.verify.publickey.location must be"
+                        + " readable: file:///no/such",
+                "mp.jwt.verify.publickey.location|http://a b|mp.jwt.verify.publickey.location must be a URL:"
+                        + " http://a b",
+                "mp.jwt.decrypt.key.location|classpath:/public-key.pem|mp.jwt.decrypt.key.location must be an"
+                        + " RSA private key, as PKCS#8 PEM or JWK: classpath:/public-key.pem",
+                "better-auth.jwt.provider|None|better-auth.jwt.provider must be BC, default or the name of an"
+                        + " installed provider: None"
+            })
+    void refusesToStartWithoutTheKeysThatAreNamed(String key, String value, String message) {
+        assertThatThrownBy(() -> create(Map.of(key, value)))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RSA-OAEP", "RSA-OAEP-256"})
+    void opensEncryptedTokensWhereAKeyIsConfigured(String algorithm) throws Exception {
+        TokenAuthenticator tokens = decrypting(Map.of());
+
+        assertThat(tokens.authenticate(encrypt(token(), algorithm, Map.of())))
+                .get()
+                .isInstanceOf(Verified.class);
+        assertThat(tokens.authenticate(token())).get().isInstanceOf(Rejected.class);
+        assertThat(tokens.authenticate(encrypt("{\"sub\":\"1\"}", algorithm, Map.of())))
+                .get()
+                .isInstanceOf(Rejected.class);
+    }
+
+    @Test
+    void keepsToTheConfiguredKeyManagementAlgorithm() throws Exception {
+        TokenAuthenticator tokens =
+                decrypting(Map.of("mp.jwt.decrypt.key.algorithm", "RSA-OAEP-256"));
+
+        assertThat(tokens.authenticate(encrypt(token(), "RSA-OAEP-256", Map.of())))
+                .get()
+                .isInstanceOf(Verified.class);
+        assertThat(tokens.authenticate(encrypt(token(), "RSA-OAEP", Map.of())))
+                .get()
+                .isInstanceOf(Rejected.class);
+    }
+
+    @Test
+    void refusesCompressedContent() throws Exception {
+        assertThat(
+                        decrypting(Map.of())
+                                .authenticate(
+                                        encrypt(token(), "RSA-OAEP-256", Map.of("zip", "DEF"))))
+                .get()
+                .isInstanceOf(Rejected.class);
+    }
+
+    @Test
+    void refusesEncryptedTokensWithoutAKey() throws Exception {
+        assertThat(tokens(Map.of()).authenticate(encrypt(token(), "RSA-OAEP-256", Map.of())))
+                .contains(
+                        new Rejected(
+                                RefusalCode.INVALID_TOKEN, "The token is malformed, or encrypted"));
+    }
+
+    private TokenAuthenticator decrypting(Map<String, String> settings) throws IOException {
+        String pem =
+                "-----BEGIN PRIVATE KEY-----\n"
+                        + Base64.getMimeEncoder().encodeToString(RSA.getPrivateKey().getEncoded())
+                        + "\n-----END PRIVATE KEY-----\n";
+        Path file = Files.writeString(folder.resolve("private.pem"), pem);
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("mp.jwt.decrypt.key.location", file.toString());
+        return tokens(all);
+    }
+
+    private static String encrypt(String payload, String algorithm, Map<String, Object> header)
+            throws JoseException {
+        JsonWebEncryption jwe = new JsonWebEncryption();
+        jwe.setPayload(payload);
+        jwe.setAlgorithmHeaderValue(algorithm);
+        jwe.setEncryptionMethodHeaderParameter("A256GCM");
+        header.forEach(jwe.getHeaders()::setObjectHeaderValue);
+        jwe.setKey(RSA.getPublicKey());
+        return jwe.getCompactSerialization();
+    }
+
+    private TokenAuthenticator tokens(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("mp.jwt.verify.publickey", TestKeys.jwks(KEY));
+        return create(all);
+    }
+
+    private TokenAuthenticator create(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("better-auth.url", "https://auth.example.com");
+        return TokenAuthenticator.create(
+                Settings.read(new Values(key -> Optional.ofNullable(all.get(key)))),
+                new Identities(new Roles(List.of("role")), clock),
+                clock,
+                Runnable::run);
+    }
+
+    private String token() {
+        long now = clock.instant().getEpochSecond();
+        Map<String, Object> claims =
+                Map.of(
+                        "iss", "https://auth.example.com",
+                        "aud", "https://auth.example.com",
+                        "sub", "user-1",
+                        "iat", now,
+                        "exp", now + 900);
+        return TestKeys.sign(KEY, "EdDSA", JsonUtil.toJson(claims), Map.of());
+    }
+}
