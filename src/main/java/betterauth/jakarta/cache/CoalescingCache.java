@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Decisions by the hash of their credential: bounded, each kept no longer than it says itself, and
@@ -87,6 +88,16 @@ public final class CoalescingCache<V extends Expiring> implements ObservableCach
      */
     public void countFailure() {
         failures.increment();
+    }
+
+    /** Keeps a decision that was made elsewhere, until it expires. */
+    public void put(CredentialHash key, V decision) {
+        decisions.put(key, CompletableFuture.completedFuture(decision));
+    }
+
+    /** Forgets the decisions that {@code which} names; looks at every one. */
+    public void forgetIf(Predicate<V> which) {
+        decisions.synchronous().asMap().values().removeIf(which);
     }
 
     /** Forgets one decision. */

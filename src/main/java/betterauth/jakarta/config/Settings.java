@@ -16,6 +16,8 @@ public record Settings(
         Mechanism mechanism,
         JwtSettings jwt,
         KeySettings keys,
+        SessionSettings session,
+        CorsSettings cors,
         UserSettings user) {
 
     private static final String BASE_PATH = "better-auth.base-path";
@@ -38,6 +40,8 @@ public record Settings(
                         "module or container"),
                 JwtSettings.read(values, url.toString()),
                 KeySettings.read(values, url + basePath + "/jwks"),
+                SessionSettings.read(values),
+                CorsSettings.read(values),
                 UserSettings.read(values));
     }
 

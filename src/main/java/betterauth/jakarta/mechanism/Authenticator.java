@@ -6,10 +6,15 @@ import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Anonymous;
 import betterauth.jakarta.identity.Authentication.Rejected;
 import betterauth.jakarta.identity.Authentication.Unavailable;
+import betterauth.jakarta.session.SessionAuthenticator;
+import betterauth.jakarta.session.SessionCredential;
+import betterauth.jakarta.session.SessionToken;
 import betterauth.jakarta.token.TokenAuthenticator;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Decides who makes a request. Safe for use by many threads. */
 public final class Authenticator {
@@ -19,21 +24,29 @@ public final class Authenticator {
 
     private final CredentialReader reader;
     private final TokenAuthenticator tokens;
+    private final SessionAuthenticator sessions;
+    private final boolean acceptsSessions;
 
-    Authenticator(CredentialReader reader, TokenAuthenticator tokens) {
+    Authenticator(
+            CredentialReader reader,
+            TokenAuthenticator tokens,
+            SessionAuthenticator sessions,
+            boolean acceptsSessions) {
         this.reader = reader;
         this.tokens = tokens;
+        this.sessions = sessions;
+        this.acceptsSessions = acceptsSessions;
     }
 
     /** The caches to look at and to empty. */
     public List<ObservableCache> caches() {
-        return tokens.caches();
+        return Stream.concat(tokens.caches().stream(), sessions.caches().stream()).toList();
     }
 
     /** Decides; a fault of our own is "could not decide", and never lets anybody in. */
     Authentication authenticate(HttpServletRequest request) {
         try {
-            return authenticate(reader.read(request));
+            return authenticate(reader.read(request), request.getRemoteAddr());
         } catch (RuntimeException fault) {
             LOG.log(
                     System.Logger.Level.ERROR,
@@ -43,18 +56,30 @@ public final class Authenticator {
         }
     }
 
-    private Authentication authenticate(Credential credential) {
+    private Authentication authenticate(Credential credential, String callerAddress) {
         if (credential instanceof Credential.Bearer bearer) {
             return tokens.authenticate(bearer.token())
-                    .orElseGet(
-                            () ->
-                                    new Rejected(
-                                            RefusalCode.INVALID_TOKEN,
-                                            "The bearer token is not a JSON Web Token"));
+                    .orElseGet(() -> authenticateSession(bearer.token(), callerAddress));
+        }
+        if (credential instanceof Credential.Session session) {
+            return sessions.authenticate(session.credential(), callerAddress);
         }
         if (credential instanceof Credential.Unusable unusable) {
             return unusable.reason();
         }
         return new Anonymous();
+    }
+
+    private Authentication authenticateSession(String bearer, String callerAddress) {
+        if (!acceptsSessions) {
+            return new Rejected(
+                    RefusalCode.INVALID_TOKEN, "The bearer token is not a JSON Web Token");
+        }
+        Optional<SessionToken> token = SessionToken.parse(bearer);
+        return token.isPresent()
+                ? sessions.authenticate(
+                        new SessionCredential.BearerSession(token.get()), callerAddress)
+                : new Rejected(
+                        RefusalCode.INVALID_SESSION, "The bearer token is not a session token");
     }
 }

@@ -4,6 +4,9 @@ import betterauth.jakarta.config.Settings;
 import betterauth.jakarta.config.Values;
 import betterauth.jakarta.identity.Identities;
 import betterauth.jakarta.identity.Roles;
+import betterauth.jakarta.session.RestSessionEndpoint;
+import betterauth.jakarta.session.SessionAuthenticator;
+import betterauth.jakarta.session.SessionAuthenticators;
 import betterauth.jakarta.token.TokenAuthenticator;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -12,9 +15,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.Config;
@@ -27,10 +34,12 @@ public class Components {
 
     private static final int FETCH_THREADS = 4;
     private static final int MOST_WAITING_FETCHES = 64;
+    private static final int IDLE_SECONDS = 30;
+
+    private final Clock clock = Clock.systemUTC();
+    private final Collection<ExecutorService> pools = new ConcurrentLinkedQueue<>();
 
     @Resource private @Nullable ManagedThreadFactory threads;
-
-    private @Nullable ExecutorService fetches;
 
     @Produces
     @Singleton
@@ -41,40 +50,56 @@ public class Components {
 
     @Produces
     @Singleton
-    TokenAuthenticator tokens(Settings settings) {
-        Clock clock = Clock.systemUTC();
-        Identities identities = new Identities(new Roles(settings.user().rolesClaims()), clock);
-        return TokenAuthenticator.create(settings, identities, clock, fetches());
+    Identities identities(Settings settings) {
+        return new Identities(new Roles(settings.user().rolesClaims()), clock);
     }
 
     @Produces
     @Singleton
-    Authenticator authenticator(Settings settings, TokenAuthenticator tokens) {
-        return new Authenticator(new CredentialReader(settings.jwt().cookie()), tokens);
+    TokenAuthenticator tokens(Settings settings, Identities identities) {
+        Executor fetches =
+                pool(FETCH_THREADS, FETCH_THREADS, new LinkedBlockingQueue<>(MOST_WAITING_FETCHES));
+        return TokenAuthenticator.create(settings, identities, clock, fetches);
+    }
+
+    /** The pool is the bound on calls: without a free thread it refuses the next one. */
+    @Produces
+    @Singleton
+    SessionAuthenticator sessions(
+            Settings settings, TokenAuthenticator tokens, Identities identities) {
+        Executor calls = pool(0, settings.session().maxCalls(), new SynchronousQueue<>());
+        return SessionAuthenticators.create(
+                settings,
+                new RestSessionEndpoint(settings),
+                tokens.sessionCacheTokens(),
+                identities,
+                clock,
+                calls);
+    }
+
+    @Produces
+    @Singleton
+    Authenticator authenticator(
+            Settings settings, TokenAuthenticator tokens, SessionAuthenticator sessions) {
+        return new Authenticator(
+                new CredentialReader(settings), tokens, sessions, settings.session().enabled());
     }
 
     @PreDestroy
     void stop() {
-        if (fetches != null) {
-            fetches.shutdownNow();
-        }
+        pools.forEach(ExecutorService::shutdownNow);
     }
 
-    private synchronized ExecutorService fetches() {
-        ThreadFactory factory = threads;
-        if (factory == null) {
+    private ExecutorService pool(int least, int most, BlockingQueue<Runnable> queue) {
+        if (threads == null) {
             throw new IllegalStateException("Server has no default ManagedThreadFactory");
         }
         ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(
-                        FETCH_THREADS,
-                        FETCH_THREADS,
-                        30,
-                        TimeUnit.SECONDS,
-                        new LinkedBlockingQueue<>(MOST_WAITING_FETCHES),
-                        factory);
-        pool.allowCoreThreadTimeOut(true);
-        fetches = pool;
+                new ThreadPoolExecutor(least, most, IDLE_SECONDS, TimeUnit.SECONDS, queue, threads);
+        if (least > 0) {
+            pool.allowCoreThreadTimeOut(true);
+        }
+        pools.add(pool);
         return pool;
     }
 }

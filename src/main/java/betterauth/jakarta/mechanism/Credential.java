@@ -1,6 +1,7 @@
 package betterauth.jakarta.mechanism;
 
 import betterauth.jakarta.identity.Authentication.Rejected;
+import betterauth.jakarta.session.SessionCredential;
 
 /** What a request presents: exactly one thing, or nothing. */
 sealed interface Credential {
@@ -17,6 +18,9 @@ sealed interface Credential {
         }
     }
 
-    /** Something that cannot be any credential, and why. */
+    /** A session cookie or an API key. */
+    record Session(SessionCredential credential) implements Credential {}
+
+    /** Something that cannot be any credential, or must not be used here, and why. */
     record Unusable(Rejected reason) implements Credential {}
 }

@@ -1,8 +1,13 @@
 package betterauth.jakarta.mechanism;
 
 import betterauth.jakarta.RefusalCode;
+import betterauth.jakarta.config.SessionSettings;
+import betterauth.jakarta.config.Settings;
 import betterauth.jakarta.identity.Authentication.Rejected;
-import jakarta.servlet.http.Cookie;
+import betterauth.jakarta.session.CookieHeader;
+import betterauth.jakarta.session.SessionCredential.ApiKey;
+import betterauth.jakarta.session.SessionCredential.SessionCookie;
+import betterauth.jakarta.session.SessionToken;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
@@ -23,51 +28,91 @@ final class CredentialReader {
      */
     private static final Pattern BEARER = Pattern.compile("(?i:Bearer) +([A-Za-z0-9._~+/%-]+=*) *");
 
-    private final @Nullable String tokenCookie;
+    private static final Pattern API_KEY = Pattern.compile("[!-~]{1,512}");
 
-    /**
-     * @param tokenCookie the cookie that carries a JSON Web Token in place of the header, or null
-     */
-    CredentialReader(@Nullable String tokenCookie) {
-        this.tokenCookie = tokenCookie;
+    private final @Nullable String tokenCookie;
+    private final SessionSettings sessions;
+    private final CrossSiteCheck crossSite;
+
+    CredentialReader(Settings settings) {
+        this.tokenCookie = settings.jwt().cookie();
+        this.sessions = settings.session();
+        this.crossSite = new CrossSiteCheck(settings.cors());
     }
 
     Credential read(HttpServletRequest request) {
-        List<String> headers = Collections.list(request.getHeaders("Authorization"));
-        if (headers.size() > 1) {
+        List<String> authorization = Collections.list(request.getHeaders("Authorization"));
+        if (authorization.size() > 1) {
             return ambiguous("More than one Authorization header was presented");
         }
-        if (headers.size() == 1) {
-            return bearer(headers.get(0));
+        if (authorization.size() == 1) {
+            return bearer(authorization.get(0));
         }
-        if (tokenCookie != null) {
-            return cookie(request, tokenCookie)
-                    .<Credential>map(Credential.Bearer::new)
-                    .orElseGet(Credential.Absent::new);
+        if (sessions.apiKeys()) {
+            List<String> keys = Collections.list(request.getHeaders("x-api-key"));
+            if (!keys.isEmpty()) {
+                return apiKey(keys);
+            }
         }
-        return new Credential.Absent();
+        return cookie(request);
     }
 
     private static Credential bearer(String header) {
         Matcher matcher = BEARER.matcher(header);
         return matcher.matches()
                 ? new Credential.Bearer(matcher.group(1))
-                : new Credential.Unusable(
-                        new Rejected(
-                                RefusalCode.INVALID_TOKEN,
-                                "The Authorization header is not a bearer token"));
+                : unusable(
+                        RefusalCode.INVALID_TOKEN,
+                        "The Authorization header is not a bearer token");
+    }
+
+    private static Credential apiKey(List<String> keys) {
+        if (keys.size() > 1) {
+            return ambiguous("More than one API key was presented");
+        }
+        return API_KEY.matcher(keys.get(0)).matches()
+                ? new Credential.Session(new ApiKey(keys.get(0)))
+                : unusable(RefusalCode.INVALID_API_KEY, "The API key is malformed");
+    }
+
+    private Credential cookie(HttpServletRequest request) {
+        CookieHeader cookies = new CookieHeader(Collections.list(request.getHeaders("Cookie")));
+        Optional<Credential> found = Optional.empty();
+        if (tokenCookie != null) {
+            found = cookies.value(tokenCookie).map(Credential.Bearer::new);
+        }
+        if (found.isEmpty() && sessions.enabled()) {
+            found =
+                    Stream.of("__Secure-" + sessions.cookiePrefix(), sessions.cookiePrefix())
+                            .flatMap(prefix -> sessionCookie(cookies, prefix).stream())
+                            .findFirst();
+        }
+        if (found.isPresent() && !crossSite.allows(request)) {
+            return unusable(
+                    RefusalCode.ORIGIN_NOT_ALLOWED,
+                    "A cookie does not count for this method from this origin");
+        }
+        return found.orElseGet(Credential.Absent::new);
+    }
+
+    private static Optional<Credential> sessionCookie(CookieHeader cookies, String prefix) {
+        String name = prefix + ".session_token";
+        String data = cookies.joined(prefix + ".session_data").orElse(null);
+        return cookies.value(name).map(value -> session(name, value, data));
+    }
+
+    private static Credential session(String name, String value, @Nullable String data) {
+        Optional<SessionToken> token = SessionToken.parse(value);
+        return token.isPresent()
+                ? new Credential.Session(new SessionCookie(name, token.get(), data))
+                : unusable(RefusalCode.INVALID_SESSION, "The session cookie is malformed");
     }
 
     private static Credential ambiguous(String detail) {
-        return new Credential.Unusable(new Rejected(RefusalCode.AMBIGUOUS_CREDENTIALS, detail));
+        return unusable(RefusalCode.AMBIGUOUS_CREDENTIALS, detail);
     }
 
-    private static Optional<String> cookie(HttpServletRequest request, String name) {
-        Cookie[] cookies = request.getCookies();
-        return Stream.of(cookies == null ? new Cookie[0] : cookies)
-                .filter(cookie -> cookie.getName().equals(name))
-                .map(Cookie::getValue)
-                .filter(value -> !value.isEmpty())
-                .findFirst();
+    private static Credential unusable(RefusalCode code, String detail) {
+        return new Credential.Unusable(new Rejected(code, detail));
     }
 }

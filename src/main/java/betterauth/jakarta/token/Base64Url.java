@@ -7,7 +7,7 @@ import java.util.Optional;
  * Strict base64url without padding (RFC 7515, section 2): every byte string has exactly one
  * spelling.
  */
-final class Base64Url {
+public final class Base64Url {
 
     private static final String ALPHABET =
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -18,7 +18,7 @@ final class Base64Url {
      * The bytes; empty if {@code text} is empty, padded, not base64url, or not the canonical
      * spelling.
      */
-    static Optional<byte[]> decode(String text) {
+    public static Optional<byte[]> decode(String text) {
         int spare = text.length() % 4;
         if (text.isEmpty() || spare == 1 || text.indexOf('=') >= 0 || !isCanonical(text, spare)) {
             return Optional.empty();

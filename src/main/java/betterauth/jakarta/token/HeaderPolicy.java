@@ -8,19 +8,14 @@ import java.util.Set;
 /** Which JOSE headers are accepted (RFC 8725, sections 3.1 and 3.11). */
 final class HeaderPolicy {
 
-    /**
-     * Better Auth signs cookies and logout tokens with the keys of its access tokens: those have a
-     * typ.
-     */
-    private static final Set<String> TYPES =
-            Set.of("jwt", "at+jwt", "application/jwt", "application/at+jwt");
-
     private static final int LONGEST_KEY_ID = 256;
 
     private final Set<JwsAlgorithm> allowed;
+    private final Set<String> types;
 
-    HeaderPolicy(Set<JwsAlgorithm> allowed) {
+    HeaderPolicy(Set<JwsAlgorithm> allowed, Set<String> types) {
         this.allowed = allowed;
+        this.types = types;
     }
 
     /** What is wrong with the header; empty if nothing is. */
@@ -28,8 +23,8 @@ final class HeaderPolicy {
         if (algorithm(header).isEmpty()) {
             return Optional.of("The token's alg is not allowed");
         }
-        if (header.typ() != null && !TYPES.contains(header.typ().toLowerCase(Locale.ROOT))) {
-            return Optional.of("The token's typ is not that of an access token");
+        if (!types.contains(type(header))) {
+            return Optional.of("The token's typ is not the expected one");
         }
         if (header.hasCrit() || header.isDetached()) {
             return Optional.of("The token's crit is not understood");
@@ -43,5 +38,13 @@ final class HeaderPolicy {
     /** The header's algorithm, if it is allowed. */
     Optional<JwsAlgorithm> algorithm(JoseHeader header) {
         return JwsAlgorithm.named(header.alg()).filter(allowed::contains);
+    }
+
+    /** A typ that is there and empty is a type too, and none that is accepted. */
+    private static String type(JoseHeader header) {
+        if (header.typ() == null) {
+            return "";
+        }
+        return header.typ().isEmpty() ? "empty" : header.typ().toLowerCase(Locale.ROOT);
     }
 }

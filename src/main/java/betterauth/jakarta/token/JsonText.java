@@ -7,9 +7,8 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
 import java.io.StringReader;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,6 +16,10 @@ import java.util.Optional;
 public final class JsonText {
 
     private static final int MOST_DEPTH = 32;
+
+    /** What Java reads in place of bytes that are not UTF-8. */
+    private static final char REPLACEMENT = '\uFFFD';
+
     private static final JsonReaderFactory READERS =
             Json.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
 
@@ -24,12 +27,12 @@ public final class JsonText {
 
     /** The object; empty if the bytes are anything else than one. */
     public static Optional<JsonObject> parseObject(byte[] utf8) {
-        try {
-            return parseObject(
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString());
-        } catch (CharacterCodingException notUtf8) {
+        String text = new String(utf8, StandardCharsets.UTF_8);
+        boolean replaced = text.indexOf(REPLACEMENT) >= 0;
+        if (replaced && !Arrays.equals(text.getBytes(StandardCharsets.UTF_8), utf8)) {
             return Optional.empty();
         }
+        return parseObject(text);
     }
 
     /** The object; empty if the text is anything else than one. */

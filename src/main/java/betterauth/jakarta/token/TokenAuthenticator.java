@@ -25,6 +25,7 @@ public final class TokenAuthenticator {
     private static final int LONGEST_TOKEN = 8 * 1024;
 
     private final TokenVerifier verifier;
+    private final SessionCacheTokens sessionCacheTokens;
     private final KeySource keys;
     private final Optional<TokenDecryption> decryption;
     private final CoalescingCache<Decision> decisions;
@@ -32,11 +33,13 @@ public final class TokenAuthenticator {
 
     TokenAuthenticator(
             TokenVerifier verifier,
+            SessionCacheTokens sessionCacheTokens,
             KeySource keys,
             Optional<TokenDecryption> decryption,
             CoalescingCache<Decision> decisions,
             Duration patience) {
         this.verifier = verifier;
+        this.sessionCacheTokens = sessionCacheTokens;
         this.keys = keys;
         this.decryption = decryption;
         this.decisions = decisions;
@@ -54,12 +57,20 @@ public final class TokenAuthenticator {
             Settings settings, Identities identities, Clock clock, Executor executor) {
         SignatureProvider provider = SignatureProvider.named(settings.jwt().provider());
         KeySource keys = Keys.open(settings.keys(), provider, clock, executor);
+        JwsVerifier accessTokens =
+                new JwsVerifier(settings.jwt(), JwsVerifier.ACCESS_TOKEN_TYPES, keys, clock);
         return new TokenAuthenticator(
-                new TokenVerifier(settings.jwt(), keys, identities, clock),
+                new TokenVerifier(accessTokens, identities),
+                new SessionCacheTokens(settings.jwt(), keys, clock),
                 keys,
                 TokenDecryption.of(settings.keys()),
                 new CoalescingCache<>("tokens", settings.jwt().cacheSize(), clock),
                 settings.keys().connectTimeout().plus(settings.keys().readTimeout()));
+    }
+
+    /** The other kind of token that the same keys sign. */
+    public SessionCacheTokens sessionCacheTokens() {
+        return sessionCacheTokens;
     }
 
     /**

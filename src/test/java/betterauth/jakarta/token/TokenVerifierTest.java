@@ -196,7 +196,7 @@ class TokenVerifierTest {
             })
     void refusesOtherTypes(String typ) {
         assertThat(rejection(sign(JwsAlgorithm.ES256, claims(), Map.of("typ", typ))).detail())
-                .isEqualTo("The token's typ is not that of an access token");
+                .isEqualTo("The token's typ is not the expected one");
     }
 
     @Test
@@ -413,7 +413,8 @@ class TokenVerifierTest {
 
     private TokenVerifier verifier(JwtSettings settings, KeySource keys) {
         return new TokenVerifier(
-                settings, keys, new Identities(new Roles(List.of("role")), clock), clock);
+                new JwsVerifier(settings, JwsVerifier.ACCESS_TOKEN_TYPES, keys, clock),
+                new Identities(new Roles(List.of("role")), clock));
     }
 
     private static JwtSettings settings(Secret secret, Duration maxAge) {

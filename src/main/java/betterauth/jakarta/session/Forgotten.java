@@ -1,0 +1,30 @@
+package betterauth.jakarta.session;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Instant;
+
+/** The sessions that were forgotten of late: answers from before then must not be kept. */
+final class Forgotten {
+
+    private static final int MOST = 10_000;
+
+    private final Cache<String, Instant> times =
+            Caffeine.newBuilder().maximumSize(MOST).executor(Runnable::run).build();
+    private final Clock clock;
+
+    Forgotten(Clock clock) {
+        this.clock = clock;
+    }
+
+    void add(String sessionId) {
+        times.put(sessionId, clock.instant());
+    }
+
+    /** Whether the session was forgotten at {@code asked} or later. */
+    boolean since(String sessionId, Instant asked) {
+        Instant time = times.getIfPresent(sessionId);
+        return time != null && !time.isBefore(asked);
+    }
+}

@@ -1,0 +1,86 @@
+package betterauth.jakarta.session;
+
+import betterauth.jakarta.identity.Authentication.Unavailable;
+import betterauth.jakarta.session.SessionEndpoint.Answer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+
+/**
+ * Calls Better Auth within the limits: so many at once in all, and so many for one caller's
+ * address.
+ */
+final class SessionCalls {
+
+    private static final System.Logger LOG = System.getLogger(SessionCalls.class.getName());
+    private static final Duration SOON = Duration.ofSeconds(1);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    private final SessionEndpoint endpoint;
+    private final AnswerReader reader;
+    private final CallerLimits limits;
+    private final Executor executor;
+
+    /**
+     * Prepares calls.
+     *
+     * @param executor refuses what is beyond the calls that may be under way
+     */
+    SessionCalls(
+            SessionEndpoint endpoint, AnswerReader reader, CallerLimits limits, Executor executor) {
+        this.endpoint = endpoint;
+        this.reader = reader;
+        this.limits = limits;
+        this.executor = executor;
+    }
+
+    /**
+     * Makes a call, or says at once that none may be made; tells what came of it, on any thread.
+     */
+    void make(SessionCredential credential, String address, Consumer<SessionDecision> told) {
+        Optional<Duration> wait = limits.wait(address);
+        if (wait.isPresent()) {
+            told.accept(AnswerReader.undecided(wait.get()));
+            return;
+        }
+        Optional<Runnable> place = limits.begin(address);
+        if (place.isEmpty()) {
+            told.accept(AnswerReader.undecided(SOON));
+            return;
+        }
+        try {
+            executor.execute(
+                    () -> {
+                        SessionDecision decision = call(credential, address);
+                        place.get().run();
+                        told.accept(decision);
+                    });
+        } catch (RejectedExecutionException full) {
+            place.get().run();
+            told.accept(AnswerReader.undecided(SOON));
+        }
+    }
+
+    private SessionDecision call(SessionCredential credential, String address) {
+        try {
+            Answer answer = endpoint.ask(credential, address);
+            SessionDecision decision = reader.read(credential, answer);
+            if (answer.status() == TOO_MANY_REQUESTS
+                    && decision.authentication() instanceof Unavailable limited) {
+                limits.holdBack(address, limited.retryAfter());
+            }
+            return decision;
+        } catch (IOException | RuntimeException failed) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Session {0} could not be asked for: {1}",
+                    credential.hash(),
+                    failed.getMessage());
+            return AnswerReader.undecided(AFTER_FAILURE);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package betterauth.jakarta.session;
+
+import betterauth.jakarta.cache.Expiring;
+import betterauth.jakarta.identity.Authentication;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was decided about a session credential.
+ *
+ * @param expiresAt until when it holds
+ * @param sessionId the session's id, or null where there is none
+ */
+record SessionDecision(Authentication authentication, Instant expiresAt, @Nullable String sessionId)
+        implements Expiring {
+
+    /** A decision that must be made anew each time. */
+    static SessionDecision passing(Authentication authentication) {
+        return new SessionDecision(authentication, Instant.MIN, null);
+    }
+
+    SessionDecision unkept() {
+        return new SessionDecision(authentication, Instant.MIN, sessionId);
+    }
+}

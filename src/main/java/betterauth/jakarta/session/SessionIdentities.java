@@ -1,0 +1,36 @@
+package betterauth.jakarta.session;
+
+import betterauth.jakarta.AuthenticationMethod;
+import betterauth.jakarta.identity.Authentication;
+import betterauth.jakarta.identity.Identities;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+
+/** Turns a session and its user into a caller whose claims are the user's fields, as in a token. */
+final class SessionIdentities {
+
+    private final Identities identities;
+    private final String issuer;
+
+    SessionIdentities(Identities identities, String issuer) {
+        this.identities = identities;
+        this.issuer = issuer;
+    }
+
+    Authentication identify(AuthenticationMethod method, SessionData data) {
+        JsonObject claims =
+                Json.createObjectBuilder(data.user())
+                        .add("iss", issuer)
+                        .add("sub", data.userId())
+                        .add("exp", data.expiresAt().getEpochSecond())
+                        .add("sid", data.sessionId())
+                        .build();
+        // An API key is no session: what Better Auth answers as one only stands for the key.
+        return identities.identify(
+                method,
+                data.userId(),
+                claims,
+                method == AuthenticationMethod.API_KEY ? null : data.session(),
+                null);
+    }
+}

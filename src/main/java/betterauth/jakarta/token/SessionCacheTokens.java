@@ -1,0 +1,55 @@
+package betterauth.jakarta.token;
+
+import betterauth.jakarta.config.JwtSettings;
+import jakarta.json.JsonObject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Verifies the tokens that Better Auth signs with its published keys to cache a session in a
+ * cookie. They differ from access tokens in {@code typ} and {@code aud}, so neither passes for the
+ * other.
+ */
+public final class SessionCacheTokens {
+
+    private static final Set<String> TYPES = Set.of("better-auth.session-cache+jwt");
+    private static final Set<String> AUDIENCES = Set.of("better-auth:session-cache");
+
+    private final JwsVerifier verifier;
+
+    SessionCacheTokens(JwtSettings accessTokens, KeySource keys, Clock clock) {
+        JwtSettings settings =
+                new JwtSettings(
+                        accessTokens.issuer(),
+                        AUDIENCES,
+                        accessTokens.algorithms(),
+                        null,
+                        accessTokens.provider(),
+                        0,
+                        Duration.ZERO,
+                        null,
+                        null);
+        this.verifier = new JwsVerifier(settings, TYPES, keys, clock);
+    }
+
+    /**
+     * The claims of a token that holds, and until when; empty for one that does not, or not surely.
+     */
+    public Optional<Cached> verify(String token) {
+        return CompactJws.parse(token)
+                .map(verifier::verify)
+                .filter(Verification.Holds.class::isInstance)
+                .map(Verification.Holds.class::cast)
+                .map(holds -> new Cached(holds.claims(), holds.until()));
+    }
+
+    /**
+     * A verified token.
+     *
+     * @param until when it expires
+     */
+    public record Cached(JsonObject claims, Instant until) {}
+}
