@@ -3,6 +3,8 @@ package betterauth.jakarta.identity;
 import betterauth.jakarta.AuthenticationMethod;
 import betterauth.jakarta.UserSession;
 import jakarta.json.JsonObject;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Who a caller is.
  *
  * @param id the user's id in Better Auth
- * @param roles the user's roles, as they are written there
+ * @param roles the user's roles, in the order in which they are written
  * @param claims every claim of the token, or every field of the user
  * @param session the session, or null for a token
  */
@@ -25,7 +27,7 @@ public record Identity(
         if (id.isBlank()) {
             throw new IllegalArgumentException("User id must not be blank");
         }
-        roles = Set.copyOf(roles);
+        roles = Collections.unmodifiableSet(new LinkedHashSet<>(roles));
     }
 
     /** Only what identifies: claims may be personal, and sessions hold credentials. */

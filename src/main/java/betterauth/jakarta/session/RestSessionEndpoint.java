@@ -84,6 +84,10 @@ public final class RestSessionEndpoint implements SessionEndpoint {
         } catch (IllegalStateException noEntity) {
             return "";
         }
+        // Some clients take an answer that breaks off for one that ends.
+        if (response.getLength() > received.size()) {
+            throw new IOException("Better Auth's answer broke off");
+        }
         return received.toString(StandardCharsets.UTF_8);
     }
 

@@ -78,6 +78,92 @@ class SettingsTest {
     }
 
     @Test
+    void asksForSessionsByDefault() {
+        assertThat(read(Map.of()).session())
+                .isEqualTo(
+                        new SessionSettings(
+                                true,
+                                false,
+                                null,
+                                "better-auth",
+                                SessionSettings.CookieCache.OFF,
+                                Duration.ofSeconds(30),
+                                10_000,
+                                64,
+                                Duration.ofSeconds(2),
+                                Duration.ofSeconds(5)));
+    }
+
+    @Test
+    void takesOtherValuesForSessions() {
+        SessionSettings session =
+                read(Map.of(
+                                "better-auth.session.enabled", "false",
+                                "better-auth.api-key.enabled", "true",
+                                "better-auth.secret", SECRET,
+                                "better-auth.session.cookie-prefix", "my-app",
+                                "better-auth.cookie-cache", "jwe",
+                                "better-auth.session.cache-ttl", "PT1S",
+                                "better-auth.session.cache-size", "0",
+                                "better-auth.session.max-calls", "1",
+                                "better-auth.session.connect-timeout", "PT3S",
+                                "better-auth.session.read-timeout", "PT4S"))
+                        .session();
+
+        assertThat(session)
+                .isEqualTo(
+                        new SessionSettings(
+                                false,
+                                true,
+                                new Secret(SECRET),
+                                "my-app",
+                                SessionSettings.CookieCache.JWE,
+                                Duration.ofSeconds(1),
+                                0,
+                                1,
+                                Duration.ofSeconds(3),
+                                Duration.ofSeconds(4)));
+        assertThat(session.toString()).doesNotContain(SECRET);
+    }
+
+    @Test
+    void allowsNoOriginByDefault() {
+        CorsSettings cors = read(Map.of()).cors();
+
+        assertThat(cors.allowedOrigins()).isEmpty();
+        assertThat(cors.anyOrigin()).isFalse();
+        assertThat(cors.allowCredentials()).isTrue();
+        assertThat(cors.allowedMethods())
+                .containsExactlyInAnyOrder("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
+        assertThat(cors.allowedHeaders())
+                .containsExactlyInAnyOrder("accept", "authorization", "content-type", "x-api-key");
+        assertThat(cors.exposedHeaders()).containsExactly("WWW-Authenticate", "Retry-After");
+        assertThat(cors.maxAgeSeconds()).isEqualTo(600);
+        assertThat(cors.csrfProtection()).isTrue();
+    }
+
+    @Test
+    void refusesEveryOriginTogetherWithCredentials() {
+        assertThatThrownBy(() -> read(Map.of("better-auth.cors.allowed-origins", "*")))
+                .hasMessage(
+                        "better-auth.cors.allowed-origins must not be * while"
+                                + " better-auth.cors.allow-credentials is true");
+        assertThat(
+                        read(Map.of(
+                                        "better-auth.cors.allowed-origins", "*",
+                                        "better-auth.cors.allow-credentials", "false"))
+                                .cors()
+                                .anyOrigin())
+                .isTrue();
+    }
+
+    @Test
+    void refusesACookieCacheWithoutTheSecret() {
+        assertThatThrownBy(() -> read(Map.of("better-auth.cookie-cache", "compact")))
+                .hasMessage("better-auth.cookie-cache needs better-auth.secret");
+    }
+
+    @Test
     void takesOtherValues() {
         Settings settings =
                 read(
@@ -195,6 +281,21 @@ class SettingsTest {
                 "mp.jwt.verify.token.age|0|a whole number from 1 to 2147483647",
                 "mp.jwt.token.header|X-Token|Authorization or Cookie",
                 "mp.jwt.decrypt.key.algorithm|RSA1_5|RSA-OAEP or RSA-OAEP-256",
+                "better-auth.session.enabled|yes|true or false",
+                "better-auth.api-key.enabled|1|true or false",
+                "better-auth.csrf.enabled|off|true or false",
+                "better-auth.cors.allow-credentials|no|true or false",
+                "better-auth.session.cookie-prefix|a b|the beginning of a cookie's name",
+                "better-auth.cookie-cache|on|off, compact, jwt, jwe or jwks",
+                "better-auth.session.cache-size|-1|a whole number from 0 to 10000000",
+                "better-auth.session.max-calls|0|a whole number from 1 to 10000",
+                "better-auth.cors.allowed-origins|null|origins such as https://app.example.com or"
+                        + " https://*.example.com",
+                "better-auth.cors.allowed-origins|https://a/b|origins such as https://app.example.com or"
+                        + " https://*.example.com",
+                "better-auth.cors.allowed-methods|*|names between commas, and no *",
+                "better-auth.cors.allowed-headers|a b|names between commas, and no *",
+                "better-auth.cors.exposed-headers|x:y|names between commas, and no *",
                 "better-auth.field-defaults|=x|pairs such as softwareBackground=Beginner",
                 "better-auth.field-defaults|x|pairs such as softwareBackground=Beginner"
             })
@@ -209,7 +310,9 @@ class SettingsTest {
             strings = {
                 "better-auth.jwks.refresh-interval", "better-auth.jwks.min-refetch-interval",
                 "better-auth.jwks.stale-if-error", "better-auth.jwks.connect-timeout",
-                "better-auth.jwks.read-timeout"
+                "better-auth.jwks.read-timeout", "better-auth.session.cache-ttl",
+                "better-auth.session.connect-timeout", "better-auth.session.read-timeout",
+                "better-auth.cors.max-age"
             })
     void refusesAWrongDuration(String key) {
         for (String value : List.of("PT-5S", "PT0S", "5 s", "P99999D")) {
@@ -226,6 +329,8 @@ class SettingsTest {
     void refusesASecretThatIsShortOrPublicWithoutRepeatingIt() {
         assertThatThrownBy(() -> read(Map.of("better-auth.jwt.secret", "short")))
                 .hasMessage("better-auth.jwt.secret must have at least 32 bytes");
+        assertThatThrownBy(() -> read(Map.of("better-auth.secret", "short")))
+                .hasMessage("better-auth.secret must have at least 32 bytes");
         assertThatThrownBy(
                         () -> read(Map.of("JWT_SECRET", "better-auth-secret-12345678901234567890")))
                 .hasMessage("JWT_SECRET must not be Better Auth's public default secret");

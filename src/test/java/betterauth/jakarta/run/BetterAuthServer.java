@@ -97,23 +97,41 @@ public final class BetterAuthServer implements AutoCloseable {
 
     /** Signs a user of the demo in and returns the raw session token. */
     public String signIn(String user) {
-        JsonObject body =
-                Json.createObjectBuilder()
-                        .add("email", user + "@example.com")
-                        .add("password", PASSWORD)
-                        .build();
-        HttpResponse<String> response = post("/api/auth/sign-in/email", body);
-        return json(response).getString("token");
+        return json(signInAnswer(user)).getString("token");
     }
 
-    /** Signs a user of the demo in and returns the value of the session cookie, as it is set. */
-    public String signInForCookie(String user) {
-        JsonObject body =
+    /**
+     * Signs a user of the demo in and returns the {@code Cookie} header that their browser sends
+     * then.
+     */
+    public String signInForCookies(String user) {
+        return cookies(signInAnswer(user));
+    }
+
+    /** Signs a user of the demo in. */
+    public HttpResponse<String> signInAnswer(String user) {
+        return post(
+                "/api/auth/sign-in/email",
                 Json.createObjectBuilder()
                         .add("email", user + "@example.com")
                         .add("password", PASSWORD)
-                        .build();
-        return cookies(post("/api/auth/sign-in/email", body));
+                        .build());
+    }
+
+    /** A new API key of a user of the demo. */
+    public String apiKey(String user) {
+        HttpResponse<String> response =
+                post(
+                        "/api/auth/api-key/create",
+                        Json.createObjectBuilder().add("name", "test").build(),
+                        "Authorization",
+                        "Bearer " + signIn(user));
+        return json(response).getString("key");
+    }
+
+    /** Gets a path of Better Auth; headers are names and values in turn. */
+    public HttpResponse<String> get(String path, String... headers) {
+        return send(HttpRequest.newBuilder(url().resolve(path)).headers(headers).build());
     }
 
     /** The {@code Cookie} header that a browser would send after this answer. */

@@ -1,0 +1,82 @@
+package betterauth.jakarta.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import betterauth.jakarta.run.BetterAuthServer;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Better Auth's own rate limit, which it has on in production. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class RateLimitIT {
+
+    private static BetterAuthServer betterAuth;
+
+    @ArquillianResource private URI base;
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        betterAuth = BetterAuthServer.start(Map.of());
+        return Deployments.war(
+                Map.of(
+                        "better-auth.url",
+                        betterAuth.url().toString(),
+                        "better-auth.session.max-calls",
+                        "1000"));
+    }
+
+    @AfterAll
+    static void stop() {
+        betterAuth.close();
+    }
+
+    @Test
+    void neitherLocksOutNorLetsIn() throws Exception {
+        Api api = new Api(base);
+        List<String> live = new ArrayList<>();
+        for (int i = 0; i < 120; i++) {
+            live.add(betterAuth.signIn("ada"));
+        }
+        betterAuth.restart(Map.of("RATE_LIMIT", "true"));
+
+        List<Integer> liveAnswers = new ArrayList<>();
+        List<Integer> inventedAnswers = new ArrayList<>();
+        ExecutorService threads = Executors.newFixedThreadPool(50);
+        try {
+            List<Callable<Integer>> requests = new ArrayList<>();
+            for (String token : live) {
+                requests.add(() -> api.getAs(token, "/api/me").statusCode());
+            }
+            for (int i = 0; i < 80; i++) {
+                String invented = "invented%024d".formatted(i);
+                requests.add(() -> api.getAs(invented, "/api/me").statusCode());
+            }
+            List<Future<Integer>> answers = threads.invokeAll(requests);
+            for (int i = 0; i < answers.size(); i++) {
+                (i < live.size() ? liveAnswers : inventedAnswers).add(answers.get(i).get());
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+
+        // Never 401 for who is signed in, never 200 for who is not; the rest could not be decided.
+        assertThat(liveAnswers).containsOnly(200, 503);
+        assertThat(liveAnswers).contains(503);
+        assertThat(inventedAnswers).isSubsetOf(401, 503);
+    }
+}

@@ -1,0 +1,363 @@
+package betterauth.jakarta.session;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import betterauth.jakarta.MutableClock;
+import betterauth.jakarta.RefusalCode;
+import betterauth.jakarta.config.Settings;
+import betterauth.jakarta.config.Values;
+import betterauth.jakarta.identity.Authentication;
+import betterauth.jakarta.identity.Authentication.Rejected;
+import betterauth.jakarta.identity.Authentication.Unavailable;
+import betterauth.jakarta.identity.Authentication.Verified;
+import betterauth.jakarta.identity.Identities;
+import betterauth.jakarta.identity.Roles;
+import betterauth.jakarta.session.SessionCredential.ApiKey;
+import betterauth.jakarta.session.SessionCredential.BearerSession;
+import betterauth.jakarta.session.SessionCredential.SessionCookie;
+import betterauth.jakarta.session.SessionEndpoint.Answer;
+import betterauth.jakarta.token.TokenAuthenticator;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Base64;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SessionAuthenticatorTest {
+
+    private static final String SECRET = "0123456789abcdef0123456789abcdef";
+    private static final String TOKEN = "c5OA5Y45UTvNAW7QpY9yJgZWzvC8kvMI";
+    private static final String ADDRESS = "192.0.2.1";
+    private static final SessionCredential BEARER =
+            new BearerSession(new SessionToken(TOKEN, null));
+
+    private final MutableClock clock = new MutableClock();
+    private final Deque<Object> answers = new ArrayDeque<>();
+    private int calls;
+
+    @Test
+    void asksOnceInTheCacheTime() {
+        SessionAuthenticator sessions = sessions(Map.of());
+        answers.add(found(clock.instant().plusSeconds(3600).toString()));
+        answers.add(found(clock.instant().plusSeconds(3600).toString()));
+
+        assertThat(ask(sessions, BEARER)).isInstanceOf(Verified.class);
+        clock.advance(Duration.ofSeconds(29));
+        assertThat(ask(sessions, BEARER)).isInstanceOf(Verified.class);
+        assertThat(calls).isEqualTo(1);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(ask(sessions, BEARER)).isInstanceOf(Verified.class);
+        assertThat(calls).isEqualTo(2);
+    }
+
+    @Test
+    void keepsNoSessionPastItsExpiry() {
+        SessionAuthenticator sessions = sessions(Map.of());
+        answers.add(found(clock.instant().plusSeconds(10).toString()));
+        answers.add(new Answer(200, "null", null));
+        assertThat(ask(sessions, BEARER)).isInstanceOf(Verified.class);
+
+        clock.advance(Duration.ofSeconds(10));
+
+        assertThat(ask(sessions, BEARER)).isInstanceOf(Rejected.class);
+    }
+
+    @Test
+    void remembersANoForFiveSeconds() {
+        SessionAuthenticator sessions = sessions(Map.of());
+        answers.add(new Answer(200, "null", null));
+        answers.add(found("2099-01-01T00:00:00Z"));
+
+        assertThat(ask(sessions, BEARER))
+                .isEqualTo(
+                        new Rejected(
+                                RefusalCode.INVALID_SESSION,
+                                "The session is not known or has ended"));
+        clock.advance(Duration.ofMillis(4999));
+        assertThat(ask(sessions, BEARER)).isInstanceOf(Rejected.class);
+        clock.advance(Duration.ofMillis(1));
+        assertThat(ask(sessions, BEARER)).isInstanceOf(Verified.class);
+    }
+
+    @Test
+    void letsNoFloodOfInventedTokensPushASessionOut() {
+        SessionAuthenticator sessions = sessions(Map.of("better-auth.session.cache-size", "10"));
+        answers.add(found("2099-01-01T00:00:00Z"));
+        ask(sessions, BEARER);
+
+        for (int i = 0; i < 1000; i++) {
+            answers.add(new Answer(200, "null", null));
+            ask(sessions, new BearerSession(new SessionToken("invented%024d".formatted(i), null)));
+        }
+
+        int before = calls;
+        assertThat(ask(sessions, BEARER)).isInstanceOf(Verified.class);
+        assertThat(calls).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {204, 302, 400, 401, 403, 404, 500, 503})
+    void keepsNoFailure(int status) {
+        SessionAuthenticator sessions = sessions(Map.of());
+        answers.add(new Answer(status, "", null));
+        answers.add(found("2099-01-01T00:00:00Z"));
+
+        assertThat(ask(sessions, BEARER)).isInstanceOf(Unavailable.class);
+        assertThat(ask(sessions, BEARER)).isInstanceOf(Verified.class);
+    }
+
+    @Test
+    void cannotDecideWithoutAnAnswer() {
+        SessionAuthenticator sessions = sessions(Map.of());
+        answers.add(new IOException("refused"));
+        assertThat(ask(sessions, BEARER)).isInstanceOf(Unavailable.class);
+        answers.add(new IllegalStateException("a fault"));
+        assertThat(ask(sessions, BEARER)).isInstanceOf(Unavailable.class);
+    }
+
+    @Test
+    void cannotDecideBeyondTheCallsUnderWay() {
+        SessionAuthenticator sessions =
+                sessions(
+                        Map.of(),
+                        task -> {
+                            throw new RejectedExecutionException("full");
+                        });
+
+        for (int i = 0; i < 100; i++) {
+            assertThat(ask(sessions, BEARER))
+                    .isEqualTo(
+                            new Unavailable(
+                                    "The authentication server could not be asked",
+                                    Duration.ofSeconds(1)));
+        }
+    }
+
+    @Test
+    void givesOneAddressAQuarterOfTheCalls() {
+        Deque<Runnable> underWay = new ArrayDeque<>();
+        SessionAuthenticator sessions =
+                sessions(
+                        Map.of(
+                                "better-auth.session.max-calls", "8",
+                                "better-auth.session.read-timeout", "PT0.001S"),
+                        underWay::add);
+        for (int i = 0; i < 5; i++) {
+            sessions.authenticate(
+                    new BearerSession(new SessionToken("invented%024d".formatted(i), null)),
+                    ADDRESS);
+        }
+        assertThat(underWay).hasSize(2);
+
+        sessions.authenticate(BEARER, "192.0.2.2");
+        assertThat(underWay).hasSize(3);
+
+        answers.add(new Answer(200, "null", null));
+        underWay.remove().run();
+        sessions.authenticate(
+                new BearerSession(new SessionToken("another%025d".formatted(1), null)), ADDRESS);
+        assertThat(underWay).hasSize(3);
+    }
+
+    @Test
+    void holdsBackAnAddressAfterTooManyRequestsAndNoOther() {
+        SessionAuthenticator sessions = sessions(Map.of());
+        answers.add(new Answer(429, "{}", Duration.ofSeconds(10)));
+        assertThat(ask(sessions, BEARER))
+                .isEqualTo(
+                        new Unavailable(
+                                "The authentication server could not be asked",
+                                Duration.ofSeconds(10)));
+
+        clock.advance(Duration.ofSeconds(9));
+        assertThat(ask(sessions, BEARER))
+                .isEqualTo(
+                        new Unavailable(
+                                "The authentication server could not be asked",
+                                Duration.ofSeconds(1)));
+        assertThat(calls).isEqualTo(1);
+        answers.add(found("2099-01-01T00:00:00Z"));
+        assertThat(sessions.authenticate(BEARER, "192.0.2.2")).isInstanceOf(Verified.class);
+    }
+
+    @Test
+    void tellsAnApiKeysOwnLimitAndHoldsNobodyBack() {
+        SessionAuthenticator sessions = sessions(Map.of());
+        answers.add(
+                new Answer(
+                        429,
+                        "{\"code\":\"RATE_LIMITED\",\"details\":{\"tryAgainIn\":5000}}",
+                        null));
+
+        assertThat(ask(sessions, new ApiKey("key")))
+                .isEqualTo(
+                        new Rejected(
+                                RefusalCode.RATE_LIMITED,
+                                "The API key's own limit is used up",
+                                Duration.ofSeconds(5)));
+        answers.add(found("2099-01-01T00:00:00Z"));
+        assertThat(ask(sessions, BEARER)).isInstanceOf(Verified.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1e9", "-1", "0", "99999999999999999999", "7.5", "'\"x\"'"})
+    void survivesAnAbsurdLimit(String millis) {
+        answers.add(
+                new Answer(
+                        429,
+                        "{\"code\":\"RATE_LIMITED\",\"details\":{\"tryAgainIn\":" + millis + "}}",
+                        null));
+
+        assertThat(ask(sessions(Map.of()), new ApiKey("key")))
+                .isInstanceOfSatisfying(
+                        Rejected.class,
+                        rejected ->
+                                assertThat(rejected.retryAfter())
+                                        .isGreaterThanOrEqualTo(Duration.ofSeconds(1)));
+    }
+
+    @Test
+    void refusesAForgedSignatureWithoutACall() {
+        SessionAuthenticator sessions = sessions(Map.of("better-auth.secret", SECRET));
+        SessionToken forged = new SessionToken(TOKEN, "A".repeat(43) + "=");
+
+        assertThat(ask(sessions, new SessionCookie("s", forged, null)))
+                .isEqualTo(
+                        new Rejected(
+                                RefusalCode.INVALID_SESSION,
+                                "The session's signature does not hold"));
+        assertThat(ask(sessions, new BearerSession(forged))).isInstanceOf(Rejected.class);
+        assertThat(calls).isZero();
+
+        answers.add(found("2099-01-01T00:00:00Z"));
+        assertThat(ask(sessions, new SessionCookie("s", signed(), null)))
+                .isInstanceOf(Verified.class);
+    }
+
+    @Test
+    void refusesAnUnsignedCookieEvenWithoutTheSecret() {
+        assertThat(
+                        ask(
+                                sessions(Map.of()),
+                                new SessionCookie("s", new SessionToken(TOKEN, null), null)))
+                .isInstanceOf(Rejected.class);
+        assertThat(calls).isZero();
+    }
+
+    @Test
+    void leavesSignaturesToBetterAuthWithoutTheSecret() {
+        SessionToken other = new SessionToken(TOKEN, "A".repeat(43) + "=");
+        answers.add(new Answer(200, "null", null));
+
+        assertThat(ask(sessions(Map.of()), new SessionCookie("s", other, null)))
+                .isInstanceOf(Rejected.class);
+        assertThat(calls).isEqualTo(1);
+    }
+
+    @Test
+    void asksAgainForAForgottenSession() {
+        SessionAuthenticator sessions = sessions(Map.of());
+        answers.add(found("2099-01-01T00:00:00Z"));
+        answers.add(new Answer(200, "null", null));
+        assertThat(ask(sessions, BEARER)).isInstanceOf(Verified.class);
+        sessions.forget("another");
+        assertThat(ask(sessions, BEARER)).isInstanceOf(Verified.class);
+
+        sessions.forget("s1");
+
+        assertThat(ask(sessions, BEARER)).isInstanceOf(Rejected.class);
+    }
+
+    @Test
+    void keepsNoAnswerThatWasUnderWayWhenItsSessionWasForgotten() {
+        Deque<Runnable> underWay = new ArrayDeque<>();
+        SessionAuthenticator sessions =
+                sessions(Map.of("better-auth.session.read-timeout", "PT0.001S"), underWay::add);
+        answers.add(found("2099-01-01T00:00:00Z"));
+        assertThat(ask(sessions, BEARER)).isInstanceOf(Unavailable.class);
+
+        sessions.forget("s1");
+        underWay.remove().run();
+
+        assertThat(ask(sessions, BEARER)).isInstanceOf(Unavailable.class);
+        assertThat(underWay).hasSize(1);
+    }
+
+    @Test
+    void hasTheUsersFieldsAsClaims() {
+        answers.add(found("2099-01-01T00:00:00Z"));
+
+        Verified verified = (Verified) ask(sessions(Map.of()), BEARER);
+
+        assertThat(verified.caller().<String>getClaim("email")).isEqualTo("ada@example.com");
+        assertThat(verified.caller().getGroups()).containsExactly("user", "editor");
+        assertThat(verified.caller().getSubject()).isEqualTo("u1");
+        assertThat(verified.caller().getIssuer()).isEqualTo("https://auth.example.com");
+        assertThat(verified.caller().getRawToken()).isNull();
+        assertThat(verified.caller().identity().claims().toString()).doesNotContain(TOKEN);
+    }
+
+    private Authentication ask(SessionAuthenticator sessions, SessionCredential credential) {
+        return sessions.authenticate(credential, ADDRESS);
+    }
+
+    private SessionAuthenticator sessions(Map<String, String> settings) {
+        return sessions(settings, Runnable::run);
+    }
+
+    private SessionAuthenticator sessions(Map<String, String> settings, Executor executor) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("better-auth.url", "https://auth.example.com");
+        Settings read = Settings.read(new Values(key -> Optional.ofNullable(all.get(key))));
+        Identities identities = new Identities(new Roles(List.of("role")), clock);
+        TokenAuthenticator tokens = TokenAuthenticator.create(read, identities, clock, executor);
+        return SessionAuthenticators.create(
+                read, this::answer, tokens.sessionCacheTokens(), identities, clock, executor);
+    }
+
+    private Answer answer(SessionCredential credential, String address) throws IOException {
+        calls++;
+        Object next = answers.remove();
+        if (next instanceof IOException failure) {
+            throw failure;
+        }
+        if (next instanceof RuntimeException fault) {
+            throw fault;
+        }
+        return (Answer) next;
+    }
+
+    private static Answer found(String expiresAt) {
+        return new Answer(
+                200,
+                ("{\"session\":{\"id\":\"s1\",\"token\":\"%s\",\"expiresAt\":\"%s\"},\"user\":{\"id\":\"u1\","
+                                + "\"email\":\"ada@example.com\",\"role\":\"user,editor\"}}")
+                        .formatted(TOKEN, expiresAt),
+                null);
+    }
+
+    private static SessionToken signed() {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(SECRET.getBytes(UTF_8), "HmacSHA256"));
+            return new SessionToken(
+                    TOKEN, Base64.getEncoder().encodeToString(mac.doFinal(TOKEN.getBytes(UTF_8))));
+        } catch (GeneralSecurityException absent) {
+            throw new IllegalStateException(absent);
+        }
+    }
+}
