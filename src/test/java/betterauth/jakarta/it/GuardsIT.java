@@ -2,6 +2,7 @@ package betterauth.jakarta.it;
 
 import static betterauth.jakarta.RefusalCode.AUTHENTICATION_REQUIRED;
 import static betterauth.jakarta.RefusalCode.INSUFFICIENT_ROLE;
+import static betterauth.jakarta.RefusalCode.INVALID_SESSION;
 import static betterauth.jakarta.RefusalCode.INVALID_TOKEN;
 import static betterauth.jakarta.it.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -149,6 +150,18 @@ class GuardsIT {
     @Test
     void tellsAnonymousCallersNothing() {
         assertThat(api.get("/app/calls/anonymous").body()).isEqualTo("false [] null []");
+    }
+
+    @Test
+    void forgetsASessionAtOnce() {
+        String session = betterAuth.signIn("ada");
+        assertThat(api.getAs(session, "/app/calls/user").body()).contains("|SESSION|Optional[");
+        betterAuth.sql("delete from session where token = ?", session);
+        assertThat(api.getAs(session, "/app/calls/user").statusCode()).isEqualTo(200);
+
+        api.getAs(session, "/app/calls/forget");
+
+        assertRefused(api.getAs(session, "/app/calls/user"), 401, INVALID_SESSION);
     }
 
     @Test

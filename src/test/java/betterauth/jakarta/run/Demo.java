@@ -78,7 +78,13 @@ public final class Demo {
 
     private static ServerProcess startServer(String secret) {
         Map<String, String> environment =
-                Map.of("BETTER_AUTH_URL", AUTH.toString(), "BETTER_AUTH_SECRET", secret);
+                Map.of(
+                        "BETTER_AUTH_URL",
+                        AUTH.toString(),
+                        "BETTER_AUTH_SECRET",
+                        secret,
+                        "BETTER_AUTH_API_KEY_ENABLED",
+                        "true");
         List<String> command =
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -114,14 +120,27 @@ public final class Demo {
                   grace@example.com  role admin
                   lin@example.com    roles user and editor, no custom fields
 
-                Sign in, fetch a token and call the API:
+                Sign in, which leaves a cookie and prints a session token:
 
-                  SESSION=$(curl -s %1$s/api/auth/sign-in/email -H 'Content-Type: application/json' \\
-                    -d '{"email":"ada@example.com","password":"demo-password-1"}' \\
-                    | sed 's/.*"token":"\\([^"]*\\)".*/\\1/')
+                  curl -s -c cookies.txt %1$s/api/auth/sign-in/email \\
+                    -H 'Content-Type: application/json' \\
+                    -d '{"email":"ada@example.com","password":"demo-password-1"}' > session.json
+                  SESSION=$(sed 's/.*"token":"\\([^"]*\\)".*/\\1/' session.json)
+
+                Call the API by JSON Web Token, by session token, by cookie and by API key:
+
                   TOKEN=$(curl -s %1$s/api/auth/token -H "Authorization: Bearer $SESSION" \\
                     | sed 's/.*"token":"\\([^"]*\\)".*/\\1/')
                   curl -i %2$s/api/me -H "Authorization: Bearer $TOKEN"
+
+                  curl -i %2$s/api/me -H "Authorization: Bearer $SESSION"
+
+                  curl -i %2$s/api/me -b cookies.txt
+
+                  KEY=$(curl -s %1$s/api/auth/api-key/create -H "Authorization: Bearer $SESSION" \\
+                    -H 'Content-Type: application/json' -d '{"name":"demo"}' \\
+                    | sed 's/.*"key":"\\([^"]*\\)".*/\\1/')
+                  curl -i %2$s/api/me -H "x-api-key: $KEY"
 
                 Ctrl-C stops both servers.
                 """

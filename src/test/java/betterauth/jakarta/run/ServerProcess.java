@@ -88,7 +88,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /**
-     * Waits until {@code url} answers with any status below 500.
+     * Waits until {@code url} answers with status 200: before it is deployed, a server says 404.
      *
      * @param waiting runs five times a second meanwhile
      * @throws CannotRunException if the process ends, or the time does
@@ -134,7 +134,7 @@ public final class ServerProcess implements AutoCloseable {
         try {
             HttpRequest request =
                     HttpRequest.newBuilder(url).timeout(Duration.ofSeconds(2)).build();
-            return CLIENT.send(request, BodyHandlers.discarding()).statusCode() < 500;
+            return CLIENT.send(request, BodyHandlers.discarding()).statusCode() == 200 || pause();
         } catch (IOException notYet) {
             return pause();
         } catch (InterruptedException interrupted) {

@@ -2,6 +2,7 @@ package betterauth.jakarta.it.app;
 
 import betterauth.jakarta.AuthenticationRequiredException;
 import betterauth.jakarta.CurrentUser;
+import betterauth.jakarta.SessionCache;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.RequestScoped;
@@ -29,6 +30,7 @@ public class CallsResource {
     @Inject ContainerGuardedBean containerGuarded;
     @Inject CurrentUser user;
     @Inject JsonWebToken token;
+    @Inject SessionCache sessions;
     @Resource ManagedExecutorService executor;
 
     @GET
@@ -108,6 +110,13 @@ public class CallsResource {
                 user.field("iat", Long.class).isPresent() + "",
                 user.field("none", String.class) + "",
                 user.softwareBackground());
+    }
+
+    @GET
+    @Path("forget")
+    public String forget() {
+        user.session().ifPresent(session -> sessions.forget(session.id()));
+        return "forgotten";
     }
 
     @GET
