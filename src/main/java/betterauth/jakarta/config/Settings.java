@@ -18,6 +18,7 @@ public record Settings(
         KeySettings keys,
         SessionSettings session,
         CorsSettings cors,
+        PathSettings paths,
         UserSettings user) {
 
     private static final String BASE_PATH = "better-auth.base-path";
@@ -42,6 +43,7 @@ public record Settings(
                 KeySettings.read(values, url + basePath + "/jwks"),
                 SessionSettings.read(values),
                 CorsSettings.read(values),
+                PathSettings.read(values),
                 UserSettings.read(values));
     }
 

@@ -1,7 +1,9 @@
 package betterauth.jakarta.guard;
 
+import betterauth.jakarta.config.Settings;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
+import jakarta.servlet.ServletContext;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -9,23 +11,37 @@ import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.ext.Provider;
+import java.util.Optional;
 
 /**
- * Guards Jakarta REST resources, also those that are no CDI beans and so pass no interceptor: a
- * resource class without a scope is one on some servers and none on others.
+ * Guards Jakarta REST resources by their annotations, and those without any by their paths.
+ * Resources that are no CDI beans pass no interceptor, and whether a class without a scope is one
+ * differs by server.
  */
 @Provider
 public class GuardFeature implements DynamicFeature {
 
     @Inject Guard guard;
+    @Inject Settings settings;
+    @Inject ServletContext servletContext;
 
     @Override
     public void configure(ResourceInfo resource, FeatureContext context) {
-        GuardRules.of(resource.getResourceClass(), resource.getResourceMethod())
-                .ifPresent(
-                        rule ->
-                                context.register(
-                                        new GuardFilter(guard, rule), Priorities.AUTHORIZATION));
+        Optional<GuardRule> rule =
+                GuardRules.of(resource.getResourceClass(), resource.getResourceMethod());
+        if (rule.isPresent()) {
+            context.register(new GuardFilter(guard, rule.get()), Priorities.AUTHORIZATION);
+        } else if (settings.paths().isAnyProtected()) {
+            context.register(
+                    new ProtectedPathsFilter(guard, settings.paths(), contextPath()),
+                    Priorities.AUTHORIZATION);
+        }
+    }
+
+    /** Of the root context that is empty, though one server says {@code /}. */
+    private String contextPath() {
+        String path = servletContext.getContextPath();
+        return path.equals("/") ? "" : path;
     }
 
     /** Runs before the request's body is read. */

@@ -1,12 +1,14 @@
 package betterauth.jakarta.guard;
 
 import betterauth.jakarta.Authenticated;
+import betterauth.jakarta.PublicAccess;
 import betterauth.jakarta.RequireRole;
 import jakarta.enterprise.inject.Stereotype;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -45,13 +47,17 @@ final class GuardRules {
         RequireRole requireRole = place.getDeclaredAnnotation(RequireRole.class);
         if (requireRole != null) {
             try {
-                return Optional.of(GuardRule.of(requireRole));
+                return Optional.of(
+                        new GuardRule.Roles(List.of(requireRole.value()), requireRole.match()));
             } catch (IllegalArgumentException noRole) {
                 throw new IllegalArgumentException(noRole.getMessage() + ": " + place, noRole);
             }
         }
-        return place.isAnnotationPresent(Authenticated.class)
-                ? Optional.of(GuardRule.AUTHENTICATED)
+        if (place.isAnnotationPresent(Authenticated.class)) {
+            return Optional.of(new GuardRule.Known());
+        }
+        return place.isAnnotationPresent(PublicAccess.class)
+                ? Optional.of(new GuardRule.Open())
                 : Optional.empty();
     }
 

@@ -143,6 +143,55 @@ class SettingsTest {
     }
 
     @Test
+    void protectsNoPathByDefault() {
+        assertThat(read(Map.of()).paths().isAnyProtected()).isFalse();
+        assertThat(read(Map.of()).paths().protects("/api/me")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/me, true",
+        "/api, true",
+        "/apix, false",
+        "'', false",
+        "/api/public, false",
+        "/api/public/ping, false",
+        "/api/public/secret, true",
+        "/api/publicx, true",
+        "/API/me, false"
+    })
+    void letsTheLongestPatternWin(String path, boolean isProtected) {
+        PathSettings paths =
+                read(Map.of(
+                                "better-auth.protected-paths", "/api/*, /api/public/secret",
+                                "better-auth.public-paths", "/api/public/*"))
+                        .paths();
+
+        assertThat(paths.protects(path)).isEqualTo(isProtected);
+    }
+
+    @Test
+    void protectsEverythingBelowTheRoot() {
+        PathSettings paths = read(Map.of("better-auth.protected-paths", "/*")).paths();
+
+        assertThat(paths.protects("")).isTrue();
+        assertThat(paths.protects("/any/where")).isTrue();
+    }
+
+    @Test
+    void refusesAPathThatIsProtectedAndPublic() {
+        assertThatThrownBy(
+                        () ->
+                                read(
+                                        Map.of(
+                                                "better-auth.protected-paths", "/api/*",
+                                                "better-auth.public-paths", "/api/*")))
+                .hasMessage(
+                        "better-auth.public-paths must not repeat what better-auth.protected-paths holds:"
+                                + " /api");
+    }
+
+    @Test
     void refusesEveryOriginTogetherWithCredentials() {
         assertThatThrownBy(() -> read(Map.of("better-auth.cors.allowed-origins", "*")))
                 .hasMessage(
@@ -296,6 +345,11 @@ class SettingsTest {
                 "better-auth.cors.allowed-methods|*|names between commas, and no *",
                 "better-auth.cors.allowed-headers|a b|names between commas, and no *",
                 "better-auth.cors.exposed-headers|x:y|names between commas, and no *",
+                "better-auth.protected-paths|api/*|paths such as /api/me or /api/*",
+                "better-auth.protected-paths|/api/*/me|paths such as /api/me or /api/*",
+                "better-auth.protected-paths|/a%70i|paths such as /api/me or /api/*",
+                "better-auth.public-paths|/api/../x|paths such as /api/me or /api/*",
+                "better-auth.public-paths|/api//x|paths such as /api/me or /api/*",
                 "better-auth.field-defaults|=x|pairs such as softwareBackground=Beginner",
                 "better-auth.field-defaults|x|pairs such as softwareBackground=Beginner"
             })

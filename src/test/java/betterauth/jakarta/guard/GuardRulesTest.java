@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import betterauth.jakarta.Authenticated;
+import betterauth.jakarta.PublicAccess;
 import betterauth.jakarta.RequireRole;
 import betterauth.jakarta.RequireRole.Match;
 import jakarta.enterprise.inject.Stereotype;
@@ -28,7 +29,7 @@ class GuardRulesTest {
 
     @Test
     void prefersTheMethodToItsType() {
-        assertThat(rule(AdminType.class, "less")).contains(GuardRule.AUTHENTICATED);
+        assertThat(rule(AdminType.class, "less")).contains(new GuardRule.Known());
         assertThat(rule(AdminType.class, "other")).contains(role("editor"));
     }
 
@@ -36,7 +37,7 @@ class GuardRulesTest {
     void prefersTheTypeToItsStereotypes() {
         assertThat(rule(OfStereotype.class, "call")).contains(role("admin"));
         assertThat(rule(OfNestedStereotype.class, "call")).contains(role("admin"));
-        assertThat(rule(OfStereotypeWithOwn.class, "call")).contains(GuardRule.AUTHENTICATED);
+        assertThat(rule(OfStereotypeWithOwn.class, "call")).contains(new GuardRule.Known());
     }
 
     @Test
@@ -45,9 +46,17 @@ class GuardRulesTest {
     }
 
     @Test
+    void opensAMethodOfAGuardedType() {
+        assertThat(rule(AdminType.class, "open")).contains(new GuardRule.Open());
+        assertThat(rule(OpenType.class, "call")).contains(new GuardRule.Open());
+        assertThat(rule(OpenType.class, "known")).contains(new GuardRule.Known());
+        assertThat(rule(OpenType.class, "both")).contains(new GuardRule.Known());
+    }
+
+    @Test
     void findsTheRulesOfSupertypes() {
         assertThat(rule(Inherits.class, "call")).contains(role("admin"));
-        assertThat(rule(Inherits.class, "less")).contains(GuardRule.AUTHENTICATED);
+        assertThat(rule(Inherits.class, "less")).contains(new GuardRule.Known());
         assertThat(rule(Implements.class, "declared")).contains(role("admin"));
     }
 
@@ -69,28 +78,27 @@ class GuardRulesTest {
 
     @Test
     void admitsByAnyOrByAll() {
-        GuardRule any = new GuardRule(List.of("a", "b"), Match.ANY);
-        GuardRule all = new GuardRule(List.of("a", "b"), Match.ALL);
+        GuardRule.Roles any = new GuardRule.Roles(List.of("a", "b"), Match.ANY);
+        GuardRule.Roles all = new GuardRule.Roles(List.of("a", "b"), Match.ALL);
 
         assertThat(any.admits(Set.of())).isFalse();
         assertThat(any.admits(Set.of("A"))).isFalse();
         assertThat(any.admits(Set.of("b", "c"))).isTrue();
         assertThat(all.admits(Set.of("b", "c"))).isFalse();
         assertThat(all.admits(Set.of("a", "b", "c"))).isTrue();
-        assertThat(GuardRule.AUTHENTICATED.admits(Set.of())).isTrue();
     }
 
     @Test
     void saysWhatIsLacking() {
         assertThat(role("a").demand()).isEqualTo("The role a is needed");
-        assertThat(new GuardRule(List.of("a", "b"), Match.ANY).demand())
+        assertThat(new GuardRule.Roles(List.of("a", "b"), Match.ANY).demand())
                 .isEqualTo("One of these roles is needed: a, b");
-        assertThat(new GuardRule(List.of("a", "b"), Match.ALL).demand())
+        assertThat(new GuardRule.Roles(List.of("a", "b"), Match.ALL).demand())
                 .isEqualTo("All of these roles are needed: a, b");
     }
 
-    private static GuardRule role(String role) {
-        return new GuardRule(List.of(role), Match.ANY);
+    private static GuardRule.Roles role(String role) {
+        return new GuardRule.Roles(List.of(role), Match.ANY);
     }
 
     private static Optional<GuardRule> rule(Class<?> type, String method) {
@@ -124,6 +132,21 @@ class GuardRulesTest {
 
         @RequireRole("editor")
         public void other() {}
+
+        @PublicAccess
+        public void open() {}
+    }
+
+    @PublicAccess
+    public static class OpenType {
+        public void call() {}
+
+        @Authenticated
+        public void known() {}
+
+        @PublicAccess
+        @Authenticated
+        public void both() {}
     }
 
     public static class ProxyOfAdminType extends AdminType {

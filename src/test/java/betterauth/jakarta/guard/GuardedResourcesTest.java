@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import betterauth.jakarta.Authenticated;
 import betterauth.jakarta.AuthenticationMethod;
+import betterauth.jakarta.PublicAccess;
 import betterauth.jakarta.RefusalCode;
 import betterauth.jakarta.RequireRole;
+import betterauth.jakarta.config.Settings;
+import betterauth.jakarta.config.Values;
 import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Anonymous;
 import betterauth.jakarta.identity.Authentication.Rejected;
@@ -17,13 +20,23 @@ import betterauth.jakarta.mechanism.Caller;
 import betterauth.jakarta.problem.AccessDeniedMapper;
 import betterauth.jakarta.problem.AuthenticationRequiredMapper;
 import jakarta.json.JsonValue;
+import jakarta.servlet.ServletContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.client.Entity;
 import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.glassfish.jersey.internal.inject.AbstractBinder;
 import org.glassfish.jersey.server.ResourceConfig;
@@ -32,6 +45,7 @@ import org.glassfish.jersey.test.TestProperties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The providers in a Jakarta REST application without CDI: no interceptor helps them there. */
 class GuardedResourcesTest extends JerseyTest {
@@ -59,6 +73,8 @@ class GuardedResourcesTest extends JerseyTest {
                             @Override
                             protected void configure() {
                                 bind(guard).to(Guard.class);
+                                bind(settings()).to(Settings.class);
+                                bind(servletContext()).to(ServletContext.class);
                             }
                         });
     }
@@ -119,6 +135,77 @@ class GuardedResourcesTest extends JerseyTest {
         assertThat(target("r/known").request().post(Entity.text("x")).getStatus()).isEqualTo(401);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "r/closed",
+                "r/closed/",
+                "r/%63losed",
+                "r/closed;a=b",
+                "r;x=/closed",
+                "r/closed;",
+                "r/cl%6Fsed;x",
+                "r/closed/deep",
+                "r/path/%2e%2e",
+                "r/path/a%2Fb",
+                "r/path/a%5Cb",
+                "r/path/a%25b",
+                "r/path/a%00b",
+                "r/path/a%3Bb",
+                "r/open/not-listed"
+            })
+    void protectsPathsHoweverTheyAreWritten(String path) {
+        authentication = new Anonymous();
+        int anonymous = statusOf(path);
+        authentication = verified("user");
+        int known = statusOf(path);
+
+        // Where the server finds a resource at all, an anonymous caller never gets to it.
+        assertThat(anonymous).isEqualTo(known == 404 || known == 400 ? known : 401);
+        assertThat(known).isIn(200, 404, 400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"r/open", "r/open/", "r/closed/opened", "r/annotated"})
+    void opensPublicPathsAndResources(String path) {
+        authentication = new Anonymous();
+
+        assertThat(statusOf(path)).isEqualTo(200);
+    }
+
+    /** Sends the path as it stands: the client of Jakarta REST would tidy it up. */
+    private int statusOf(String path) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(getBaseUri() + path)).build();
+            return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
+        } catch (IOException | InterruptedException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private static Settings settings() {
+        Map<String, String> settings =
+                Map.of(
+                        "better-auth.url", "https://auth.example.com",
+                        "better-auth.protected-paths", "/*, /r/open/not-listed",
+                        "better-auth.public-paths", "/r/open, /r/closed/opened");
+        return Settings.read(new Values(key -> Optional.ofNullable(settings.get(key))));
+    }
+
+    private static ServletContext servletContext() {
+        return (ServletContext)
+                Proxy.newProxyInstance(
+                        GuardedResourcesTest.class.getClassLoader(),
+                        new Class<?>[] {ServletContext.class},
+                        (proxy, method, arguments) ->
+                                switch (method.getName()) {
+                                    case "getContextPath" -> "/";
+                                    case "hashCode" -> 1;
+                                    case "equals" -> proxy == arguments[0];
+                                    default -> method.getName();
+                                });
+    }
+
     private static Verified verified(String... roles) {
         return new Verified(
                 new CallerPrincipal(
@@ -139,6 +226,43 @@ class GuardedResourcesTest extends JerseyTest {
         @Path("open")
         public String open() {
             return "open";
+        }
+
+        @GET
+        @Path("open/not-listed")
+        public String notListed() {
+            return "not listed";
+        }
+
+        @GET
+        @Path("closed")
+        public String closed() {
+            return "closed";
+        }
+
+        @GET
+        @Path("closed/deep")
+        public String deep() {
+            return "deep";
+        }
+
+        @GET
+        @Path("closed/opened")
+        public String opened() {
+            return "opened";
+        }
+
+        @GET
+        @Path("annotated")
+        @PublicAccess
+        public String annotated() {
+            return "annotated";
+        }
+
+        @GET
+        @Path("path/{any:.*}")
+        public String any(@PathParam("any") String any) {
+            return any;
         }
 
         @GET
