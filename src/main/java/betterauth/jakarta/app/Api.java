@@ -3,6 +3,7 @@ package betterauth.jakarta.app;
 import jakarta.annotation.security.DeclareRoles;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
+import java.util.Map;
 import org.eclipse.microprofile.auth.LoginConfig;
 
 /**
@@ -12,4 +13,11 @@ import org.eclipse.microprofile.auth.LoginConfig;
 @ApplicationPath("api")
 @DeclareRoles({"user", "admin", "editor"})
 @LoginConfig(authMethod = "MP-JWT")
-public class Api extends Application {}
+public class Api extends Application {
+
+    /** No description of the API that nobody asked for. */
+    @Override
+    public Map<String, Object> getProperties() {
+        return Map.of("jersey.config.server.wadl.disableWadl", true);
+    }
+}

@@ -1,0 +1,357 @@
+package betterauth.jakarta.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import betterauth.jakarta.run.BetterAuthServer;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.StringReader;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * A real browser: a front end of a third origin, one that is not allowed, and the WAR's own page.
+ */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class BrowserIT {
+
+    private static final String SIGN_IN =
+            "(await fetch('%s/api/auth/sign-in/email', {method: 'POST', credentials: 'include',"
+                    + " headers: {'Content-Type': 'application/json'},"
+                    + " body: '{\"email\":\"ada@example.com\",\"password\":\"demo-password-1\"}'})).status";
+    private static final String ANSWER =
+            "JSON.stringify({status: answer.status, challenge: answer.headers.get('WWW-Authenticate'),"
+                    + " body: await answer.json()})";
+
+    private static BetterAuthServer betterAuth;
+    private static StaticPages frontEnd;
+    private static StaticPages stranger;
+    private static Chromium chromium;
+
+    @ArquillianResource private URI deployed;
+
+    private String api;
+    private BrowserContext context;
+    private Page page;
+    private final List<String> complaints = new ArrayList<>();
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        frontEnd = new StaticPages();
+        stranger = new StaticPages();
+        betterAuth = BetterAuthServer.start(Map.of());
+        return Deployments.war(
+                Map.of(
+                        "better-auth.url", betterAuth.url().toString(),
+                        "better-auth.secret", BetterAuthServer.SECRET,
+                        "better-auth.cors.allowed-origins", frontEnd.origin()));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (chromium != null) {
+            chromium.close();
+        }
+        betterAuth.close();
+        frontEnd.close();
+        stranger.close();
+    }
+
+    @BeforeEach
+    void open() {
+        api = "http://localhost:" + deployed.getPort();
+        if (chromium == null) {
+            betterAuth.restart(
+                    Map.of(
+                            "TRUSTED_ORIGINS",
+                            String.join(",", api, frontEnd.origin(), stranger.origin())));
+            chromium = Chromium.start();
+        }
+        open(1280, ColorScheme.LIGHT);
+    }
+
+    @AfterEach
+    void close() {
+        if (context != null) {
+            context.close();
+        }
+    }
+
+    @Test
+    void letsAnAllowedFrontEndCallByCookie() {
+        signInAt(frontEnd);
+
+        JsonObject answer = call("/api/me", "{credentials: 'include'}");
+
+        assertThat(answer.getInt("status")).isEqualTo(200);
+        assertThat(answer.getJsonObject("body").getString("method")).isEqualTo("session");
+        assertThat(answer.getJsonObject("body").getString("email")).isEqualTo("ada@example.com");
+    }
+
+    @Test
+    void letsAnAllowedFrontEndChangeByCookieAfterAPreflight() {
+        signInAt(frontEnd);
+
+        JsonObject answer =
+                call(
+                        "/api/notes",
+                        "{method: 'POST', credentials: 'include',"
+                                + " headers: {'Content-Type': 'application/json'}, body: '{\"text\":\"x\"}'}");
+
+        assertThat(answer.getInt("status")).isEqualTo(201);
+    }
+
+    @Test
+    void letsAnAllowedFrontEndCallByToken() {
+        page.navigate(frontEnd.origin());
+
+        JsonObject answer =
+                call(
+                        "/api/me",
+                        "{headers: {Authorization: 'Bearer " + betterAuth.token("lin") + "'}}");
+
+        assertThat(answer.getInt("status")).isEqualTo(200);
+        assertThat(answer.getJsonObject("body").getString("method")).isEqualTo("jwt");
+    }
+
+    @Test
+    void letsAnAllowedFrontEndReadRefusals() {
+        signInAt(frontEnd);
+
+        JsonObject denied = call("/api/admin/caches", "{credentials: 'include'}");
+        JsonObject invalid = call("/api/me", "{headers: {Authorization: 'Bearer a.b'}}");
+
+        assertThat(denied.getInt("status")).isEqualTo(403);
+        assertThat(denied.getJsonObject("body").getString("code")).isEqualTo("INSUFFICIENT_ROLE");
+        assertThat(invalid.getInt("status")).isEqualTo(401);
+        assertThat(invalid.getString("challenge")).startsWith("Bearer error=\"invalid_token\"");
+    }
+
+    @Test
+    void letsNoStrangerReadAnything() {
+        signInAt(stranger);
+
+        for (String init :
+                List.of(
+                        "{credentials: 'include'}",
+                        "{}",
+                        "{headers: {Authorization: 'Bearer a.b'}}")) {
+            assertThatThrownBy(() -> call("/api/me", init))
+                    .isInstanceOf(PlaywrightException.class)
+                    .hasMessageContaining("Failed to fetch");
+        }
+        assertThatThrownBy(
+                        () ->
+                                call(
+                                        "/api/notes",
+                                        "{method: 'POST', credentials: 'include', body: '{\"text\":\"stolen\"}'}"))
+                .isInstanceOf(PlaywrightException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280, LIGHT", "360, LIGHT", "1280, DARK", "360, DARK"})
+    void leadsFromSignUpToAPersonalizedAnswer(int width, ColorScheme scheme) {
+        open(width, scheme);
+        page.navigate(api + "/");
+        PlaywrightAssertions.assertThat(page.locator("#state")).hasText("Not signed in");
+        screenshot("signed-out", width, scheme);
+        signUp("new-" + width + "-" + scheme + "@example.com");
+
+        press("Personalized");
+
+        PlaywrightAssertions.assertThat(page.locator("#status"))
+                .hasText("GET /api/personalized: 200 OK");
+        assertThat(page.locator("#body").textContent())
+                .contains("\"content_level\": \"Advanced\"", "\"focus_area\": \"Robotics\"");
+        screenshot("personalized", width, scheme);
+        assertNothingIsCutOff(width);
+        assertThat(complaints).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cookie, session", "jwt, jwt"})
+    void callsEachMethod(String credential, String method) {
+        page.navigate(api + "/");
+        signIn("grace");
+        page.locator("input[value=" + credential + "]").check();
+
+        assertAnswer("Ping", 200, "\"ok\": true");
+        assertAnswer("Who am I", 200, "\"method\": \"" + method + "\"");
+        assertAnswer("Protected", 200, "grace@example.com");
+        assertAnswer("Draft", 200, "Grace Hopper");
+        assertAnswer("Add a note", 201, "Remember the milk");
+        assertAnswer("My notes", 200, "Remember the milk");
+        assertAnswer("Caches", 200, "\"tokens\"");
+        assertAnswer("Empty the caches", 204, "(empty)");
+        assertThat(page.locator("#script").textContent()).contains("method").doesNotContain("eyJ");
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void showsARefusalAndWhatToDo() {
+        page.navigate(api + "/");
+        signIn("ada");
+
+        assertAnswer("Caches", 403, "INSUFFICIENT_ROLE");
+        assertThat(page.locator("#advice").textContent()).contains("lack the role");
+        page.locator("input[value=none]").check();
+        assertAnswer("Who am I", 401, "AUTHENTICATION_REQUIRED");
+        assertThat(page.locator("#headers").textContent()).contains("WWW-Authenticate", "Bearer");
+        screenshot("refused", 1280, ColorScheme.LIGHT);
+        page.locator("input[value=cookie]").check();
+        page.locator("#sign-out").click();
+        PlaywrightAssertions.assertThat(page.locator("#state")).hasText("Not signed in");
+        assertAnswer("Who am I", 401, "AUTHENTICATION_REQUIRED");
+    }
+
+    @Test
+    void saysWhyASignInFails() {
+        page.navigate(api + "/");
+        page.locator("#sign-in input[name=email]").fill("ada@example.com");
+        page.locator("#sign-in input[name=password]").fill("wrong-password");
+        page.locator("#sign-in button").click();
+
+        PlaywrightAssertions.assertThat(page.locator("#account-error"))
+                .hasText("Invalid email or password");
+    }
+
+    @Test
+    void isUsableByKeyboard() {
+        page.navigate(api + "/");
+        PlaywrightAssertions.assertThat(page.locator("#state")).hasText("Not signed in");
+        page.locator("#sign-in input[name=email]").focus();
+        page.keyboard().type("ada@example.com");
+        page.keyboard().press("Tab");
+        page.keyboard().type(BetterAuthServer.PASSWORD);
+        page.keyboard().press("Enter");
+        PlaywrightAssertions.assertThat(page.locator("#state")).containsText("Ada Lovelace");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Who am I")).focus();
+        page.keyboard().press("Space");
+
+        PlaywrightAssertions.assertThat(page.locator("#status")).hasText("GET /api/me: 200 OK");
+        assertThat(page.evaluate("document.activeElement.id")).isEqualTo("answer");
+    }
+
+    @Test
+    void servesThePageUnderAStrictPolicy() {
+        HttpResponse<String> response = new Api(URI.create(api)).get("/");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Content-Security-Policy").orElse(""))
+                .startsWith("default-src 'none'; script-src 'self'; style-src 'self'")
+                .contains("frame-ancestors 'none'")
+                .doesNotContain("unsafe");
+        assertThat(response.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(response.headers().firstValue("Referrer-Policy"))
+                .contains("strict-origin-when-cross-origin");
+        HttpResponse<String> me =
+                new Api(URI.create(api)).getAs(betterAuth.token("ada"), "/api/me");
+        assertThat(me.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(me.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+    }
+
+    private void open(int width, ColorScheme scheme) {
+        close();
+        context =
+                chromium.browser()
+                        .newContext(
+                                new Browser.NewContextOptions()
+                                        .setViewportSize(width, 900)
+                                        .setColorScheme(scheme));
+        page = context.newPage();
+        page.onConsoleMessage(
+                message -> {
+                    if (message.text().contains("Content Security Policy")) {
+                        complaints.add(message.text());
+                    }
+                });
+        page.onPageError(complaints::add);
+    }
+
+    private void signInAt(StaticPages origin) {
+        page.navigate(origin.origin());
+        assertThat(page.evaluate("async () => " + SIGN_IN.formatted(betterAuth.url())))
+                .isEqualTo(200);
+    }
+
+    private JsonObject call(String path, String init) {
+        String json =
+                (String)
+                        page.evaluate(
+                                "async () => { const answer = await fetch('%s', %s); return %s; }"
+                                        .formatted(api + path, init, ANSWER));
+        return Json.createReader(new StringReader(json)).readObject();
+    }
+
+    private void signIn(String user) {
+        PlaywrightAssertions.assertThat(page.locator("#state")).hasText("Not signed in");
+        page.locator("#sign-in input[name=email]").fill(user + "@example.com");
+        page.locator("#sign-in input[name=password]").fill(BetterAuthServer.PASSWORD);
+        page.locator("#sign-in button").click();
+        PlaywrightAssertions.assertThat(page.locator("#state")).containsText(user + "@example.com");
+    }
+
+    private void signUp(String email) {
+        page.locator("#sign-up input[name=name]").fill("New User");
+        page.locator("#sign-up input[name=email]").fill(email);
+        page.locator("#sign-up input[name=password]").fill(BetterAuthServer.PASSWORD);
+        page.locator("select[name=softwareBackground]").selectOption("Advanced");
+        page.locator("select[name=hardwareBackground]").selectOption("Robots");
+        page.locator("select[name=interestArea]").selectOption("Robotics");
+        page.locator("#sign-up button").click();
+        PlaywrightAssertions.assertThat(page.locator("#state")).containsText("New User");
+    }
+
+    private void press(String button) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true))
+                .click();
+    }
+
+    private void assertAnswer(String button, int status, String body) {
+        page.evaluate("document.getElementById('status').textContent = ''");
+        press(button);
+        PlaywrightAssertions.assertThat(page.locator("#status")).containsText(": " + status);
+        PlaywrightAssertions.assertThat(page.locator("#body")).containsText(body);
+    }
+
+    private void screenshot(String name, int width, ColorScheme scheme) {
+        page.screenshot(
+                new Page.ScreenshotOptions()
+                        .setFullPage(true)
+                        .setPath(
+                                Path.of(
+                                        "target",
+                                        "screenshots",
+                                        name + "-" + width + "-" + scheme + ".png")));
+    }
+
+    private void assertNothingIsCutOff(int width) {
+        assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
+                .isLessThanOrEqualTo(width);
+    }
+}
