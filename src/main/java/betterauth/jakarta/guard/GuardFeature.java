@@ -33,12 +33,14 @@ public class GuardFeature implements DynamicFeature {
             context.register(new GuardFilter(guard, rule.get()), Priorities.AUTHORIZATION);
         } else if (settings.paths().isAnyProtected()) {
             context.register(
-                    new ProtectedPathsFilter(guard, settings.paths(), contextPath()),
+                    new ProtectedPathsFilter(guard, settings.paths(), this::contextPath),
                     Priorities.AUTHORIZATION);
         }
     }
 
-    /** Of the root context that is empty, though one server says {@code /}. */
+    /**
+     * Known to a request only. Of the root context it is empty, though one server says {@code /}.
+     */
     private String contextPath() {
         String path = servletContext.getContextPath();
         return path.equals("/") ? "" : path;

@@ -1,6 +1,7 @@
 package betterauth.jakarta.it.app;
 
 import betterauth.jakarta.Authenticated;
+import betterauth.jakarta.PublicAccess;
 import betterauth.jakarta.RequireRole;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -36,6 +37,13 @@ public class BareResource {
     @RequireRole("admin")
     public String admin() {
         return "admin";
+    }
+
+    @GET
+    @Path("opened")
+    @PublicAccess
+    public String opened() {
+        return "opened";
     }
 
     @GET

@@ -8,7 +8,9 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
@@ -110,6 +112,13 @@ public class CallsResource {
                 user.field("iat", Long.class).isPresent() + "",
                 user.field("none", String.class) + "",
                 user.softwareBackground());
+    }
+
+    @POST
+    @Path("json")
+    @Consumes("application/json")
+    public String json(String body) {
+        return body;
     }
 
     @GET
