@@ -69,6 +69,7 @@ public final class BetterAuthServer implements AutoCloseable {
         all.put("DATABASE_FILE", database.toAbsolutePath().toString());
         all.put("SEED_USERS", "true");
         all.put("SQL_ENDPOINT", "true");
+        all.put("END_WITH_STDIN", "true");
         all.putAll(environment);
         process =
                 ServerProcess.start(

@@ -63,11 +63,18 @@ public final class Demo {
     private static ServerProcess startBetterAuth(Path program, String secret) {
         Map<String, String> environment =
                 Map.of(
-                        "PORT", String.valueOf(AUTH_PORT),
-                        "BETTER_AUTH_URL", AUTH.toString(),
-                        "BETTER_AUTH_SECRET", secret,
-                        "TRUSTED_ORIGINS", API.toString(),
-                        "SEED_USERS", "true");
+                        "PORT",
+                        String.valueOf(AUTH_PORT),
+                        "BETTER_AUTH_URL",
+                        AUTH.toString(),
+                        "BETTER_AUTH_SECRET",
+                        secret,
+                        "TRUSTED_ORIGINS",
+                        API.toString(),
+                        "END_WITH_STDIN",
+                        "true",
+                        "SEED_USERS",
+                        "true");
         return ServerProcess.start(
                 "Better Auth",
                 program,
@@ -113,6 +120,7 @@ public final class Demo {
                 """
 
                 Better Auth  %1$s
+                The page     %2$s/
                 The API      %2$s/api/public/ping
 
                 Users, each with the password demo-password-1:
