@@ -14,7 +14,7 @@ import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.SecurityContext;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,10 +38,9 @@ public class Caller {
         }
         // On threads of an executor some servers still know the subject, though no longer the
         // caller.
-        Optional<CallerPrincipal> carried =
-                security.getPrincipalsByType(CallerPrincipal.class).stream().findFirst();
-        if (carried.isPresent()) {
-            return new Verified(carried.get());
+        Set<CallerPrincipal> carried = security.getPrincipalsByType(CallerPrincipal.class);
+        if (carried != null && !carried.isEmpty()) {
+            return new Verified(carried.iterator().next());
         }
         return outcome() instanceof Authentication outcome && !(outcome instanceof Verified)
                 ? outcome

@@ -24,9 +24,9 @@ public class ModuleRegistration implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         if (settings.mechanism() == Mechanism.MODULE) {
-            AuthConfigFactory.getFactory()
-                    .registerServerAuthModule(
-                            new BetterAuthModule(authenticator), event.getServletContext());
+            BetterAuthModule module = new BetterAuthModule(authenticator);
+            RootContext.namesOf(event.getServletContext())
+                    .forEach(name -> factory().registerServerAuthModule(module, name));
             registered = true;
         }
     }
@@ -34,7 +34,12 @@ public class ModuleRegistration implements ServletContextListener {
     @Override
     public void contextDestroyed(ServletContextEvent event) {
         if (registered) {
-            AuthConfigFactory.getFactory().removeServerAuthModule(event.getServletContext());
+            RootContext.namesOf(event.getServletContext())
+                    .forEach(name -> factory().removeServerAuthModule(name));
         }
+    }
+
+    private static AuthConfigFactory factory() {
+        return AuthConfigFactory.getFactory();
     }
 }
