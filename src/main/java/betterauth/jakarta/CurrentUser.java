@@ -66,7 +66,7 @@ public interface CurrentUser {
     List<String> customFields();
 
     /**
-     * A custom field as a string.
+     * A custom field as a string; what is no string is given as its JSON text.
      *
      * @return its value; its configured default if the user has none; the empty string without a
      *     default

@@ -34,17 +34,25 @@ public record Settings(
         return new Settings(
                 url,
                 basePath,
-                values.oneOf(
-                        "better-auth.mechanism",
-                        Map.of("module", Mechanism.MODULE, "container", Mechanism.CONTAINER),
-                        Mechanism.MODULE,
-                        "module or container"),
+                readMechanism(values),
                 JwtSettings.read(values, url.toString()),
                 KeySettings.read(values, url + basePath + "/jwks"),
                 SessionSettings.read(values),
                 CorsSettings.read(values),
                 PathSettings.read(values),
                 UserSettings.read(values));
+    }
+
+    /**
+     * Nobody would be known by the server's own MP-JWT yet, so its name is refused rather than
+     * obeyed.
+     */
+    private static Mechanism readMechanism(Values values) {
+        return values.oneOf(
+                "better-auth.mechanism",
+                Map.of("module", Mechanism.MODULE),
+                Mechanism.MODULE,
+                "module (container is not supported yet)");
     }
 
     private static String readBasePath(Values values) {

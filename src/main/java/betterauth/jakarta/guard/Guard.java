@@ -19,6 +19,8 @@ public class Guard {
     @Inject Caller caller;
 
     private final ConcurrentMap<Place, Optional<GuardRule>> rules = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Class<?>, Optional<GuardRule>> typeRules =
+            new ConcurrentHashMap<>();
 
     /** Calls the intercepted method if the caller may. */
     Object proceed(InvocationContext invocation) throws Exception {
@@ -31,6 +33,12 @@ public class Guard {
                         place -> GuardRules.of(place.type(), place.method()))
                 .ifPresentOrElse(this::check, caller::required);
         return invocation.proceed();
+    }
+
+    /** The rule of a type, whatever its methods say. */
+    Optional<GuardRule> ruleOf(Class<?> type) {
+        // Bounded by the resource types of the application.
+        return typeRules.computeIfAbsent(type, GuardRules::ofType);
     }
 
     /**

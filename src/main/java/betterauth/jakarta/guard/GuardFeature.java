@@ -1,12 +1,9 @@
 package betterauth.jakarta.guard;
 
 import betterauth.jakarta.config.Settings;
-import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContext;
 import jakarta.ws.rs.Priorities;
-import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
@@ -29,9 +26,10 @@ public class GuardFeature implements DynamicFeature {
     public void configure(ResourceInfo resource, FeatureContext context) {
         Optional<GuardRule> rule =
                 GuardRules.of(resource.getResourceClass(), resource.getResourceMethod());
-        if (rule.isPresent()) {
-            context.register(new GuardFilter(guard, rule.get()), Priorities.AUTHORIZATION);
-        } else if (settings.paths().isAnyProtected()) {
+        context.register(
+                new GuardFilter(guard, resource.getResourceClass(), rule),
+                Priorities.AUTHORIZATION);
+        if (rule.isEmpty() && settings.paths().isAnyProtected()) {
             context.register(
                     new ProtectedPathsFilter(guard, settings.paths(), this::contextPath),
                     Priorities.AUTHORIZATION);
@@ -44,15 +42,5 @@ public class GuardFeature implements DynamicFeature {
     private String contextPath() {
         String path = servletContext.getContextPath();
         return path.equals("/") ? "" : path;
-    }
-
-    /** Runs before the request's body is read. */
-    @Priority(Priorities.AUTHORIZATION)
-    private record GuardFilter(Guard guard, GuardRule rule) implements ContainerRequestFilter {
-
-        @Override
-        public void filter(ContainerRequestContext request) {
-            guard.check(rule);
-        }
     }
 }

@@ -7,20 +7,27 @@ import jakarta.enterprise.inject.Stereotype;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
- * Finds the rule for a method: the most specific annotated place wins, that is the method (or what
- * it overrides), then its type (or a supertype), then the type's stereotypes.
+ * Finds the rule for a method: the most specific annotated place wins, that is the method, what it
+ * overrides, then the type with its stereotypes, then its superclasses with theirs. Interfaces come
+ * last, and the strictest of them wins.
  */
 final class GuardRules {
 
     private GuardRules() {}
 
     /**
+     * The rule for a method of a type.
+     *
      * @param type the type that is called, which may be a proxy's
      * @param method the method that is called
      * @return the rule; empty if no place carries an annotation
@@ -28,21 +35,46 @@ final class GuardRules {
      *     the place
      */
     static Optional<GuardRule> of(Class<?> type, Method method) {
-        Set<Class<?>> hierarchy = hierarchyOf(type);
-        hierarchy.addAll(hierarchyOf(method.getDeclaringClass()));
-        Optional<GuardRule> rule = on(method);
-        for (Class<?> each : hierarchy) {
-            rule = rule.or(() -> overridden(each, method).flatMap(GuardRules::on));
-        }
-        for (Class<?> each : hierarchy) {
-            rule = rule.or(() -> on(each));
-        }
-        for (Class<?> each : hierarchy) {
-            rule = rule.or(() -> onStereotypesOf(each, new LinkedHashSet<>()));
-        }
-        return rule;
+        Set<Class<?>> classes = new LinkedHashSet<>(superclasses(type));
+        classes.addAll(superclasses(method.getDeclaringClass()));
+        return on(method)
+                .or(() -> first(classes, each -> overridden(each, method).flatMap(GuardRules::on)))
+                .or(
+                        () ->
+                                strictest(
+                                        interfaces(classes),
+                                        each -> overridden(each, method).flatMap(GuardRules::on)))
+                .or(() -> ofTypes(classes));
     }
 
+    /** The rule for a type, whatever its methods say. */
+    static Optional<GuardRule> ofType(Class<?> type) {
+        return ofTypes(superclasses(type));
+    }
+
+    private static Optional<GuardRule> ofTypes(Set<Class<?>> classes) {
+        return first(classes, GuardRules::onTypeOrStereotype)
+                .or(() -> strictest(interfaces(classes), GuardRules::onTypeOrStereotype));
+    }
+
+    private static Optional<GuardRule> onTypeOrStereotype(Class<?> type) {
+        return on(type).or(() -> onStereotypesOf(type, new LinkedHashSet<>()));
+    }
+
+    private static Optional<GuardRule> first(
+            Set<Class<?>> types, Function<Class<?>, Optional<GuardRule>> rule) {
+        return types.stream().map(rule).flatMap(Optional::stream).findFirst();
+    }
+
+    private static Optional<GuardRule> strictest(
+            Set<Class<?>> types, Function<Class<?>, Optional<GuardRule>> rule) {
+        List<GuardRule> rules = types.stream().map(rule).flatMap(Optional::stream).toList();
+        return Stream.of(GuardRule.Roles.class, GuardRule.Known.class, GuardRule.Open.class)
+                .flatMap(kind -> rules.stream().filter(kind::isInstance))
+                .findFirst();
+    }
+
+    /** Only what stands in the place itself: an inherited annotation is a less specific place. */
     private static Optional<GuardRule> on(AnnotatedElement place) {
         RequireRole requireRole = place.getDeclaredAnnotation(RequireRole.class);
         if (requireRole != null) {
@@ -53,55 +85,77 @@ final class GuardRules {
                 throw new IllegalArgumentException(noRole.getMessage() + ": " + place, noRole);
             }
         }
-        if (place.isAnnotationPresent(Authenticated.class)) {
+        if (place.getDeclaredAnnotation(Authenticated.class) != null) {
             return Optional.of(new GuardRule.Known());
         }
-        return place.isAnnotationPresent(PublicAccess.class)
+        return place.getDeclaredAnnotation(PublicAccess.class) != null
                 ? Optional.of(new GuardRule.Open())
                 : Optional.empty();
     }
 
     private static Optional<GuardRule> onStereotypesOf(Class<?> type, Set<Class<?>> seen) {
+        List<GuardRule> rules = new ArrayList<>();
         for (Annotation annotation : type.getDeclaredAnnotations()) {
             Class<?> stereotype = annotation.annotationType();
             if (stereotype.isAnnotationPresent(Stereotype.class) && seen.add(stereotype)) {
-                Optional<GuardRule> rule =
-                        on(stereotype).or(() -> onStereotypesOf(stereotype, seen));
-                if (rule.isPresent()) {
-                    return rule;
-                }
+                on(stereotype).or(() -> onStereotypesOf(stereotype, seen)).ifPresent(rules::add);
             }
         }
-        return Optional.empty();
+        return rules.stream().findFirst();
     }
 
-    private static Optional<Method> overridden(Class<?> type, Method method) {
+    /**
+     * What {@code method} overrides in a supertype, whose parameters may be type variables there.
+     */
+    private static Optional<Method> overridden(Class<?> supertype, Method method) {
         try {
             return Optional.of(
-                    type.getDeclaredMethod(method.getName(), method.getParameterTypes()));
-        } catch (NoSuchMethodException notDeclaredThere) {
-            return Optional.empty();
+                    supertype.getDeclaredMethod(method.getName(), method.getParameterTypes()));
+        } catch (NoSuchMethodException notWithTheseParameters) {
+            return Stream.of(supertype.getDeclaredMethods())
+                    .filter(candidate -> candidate.getName().equals(method.getName()))
+                    .filter(candidate -> isOverriddenGenerically(candidate, method))
+                    .findFirst();
         }
     }
 
-    /** The type, its superclasses upwards, then all interfaces. */
-    private static Set<Class<?>> hierarchyOf(Class<?> type) {
-        Set<Class<?>> hierarchy = new LinkedHashSet<>();
+    private static boolean isOverriddenGenerically(Method candidate, Method method) {
+        Class<?>[] erased = candidate.getParameterTypes();
+        Type[] generic = candidate.getGenericParameterTypes();
+        Class<?>[] actual = method.getParameterTypes();
+        if (erased.length != actual.length) {
+            return false;
+        }
+        for (int i = 0; i < actual.length; i++) {
+            boolean isVariable = !(generic[i] instanceof Class<?>);
+            if (erased[i] != actual[i] && !(isVariable && erased[i].isAssignableFrom(actual[i]))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The type and its superclasses upwards. */
+    private static Set<Class<?>> superclasses(Class<?> type) {
+        Set<Class<?>> classes = new LinkedHashSet<>();
         for (Class<?> each = type;
                 each != null && each != Object.class;
                 each = each.getSuperclass()) {
-            hierarchy.add(each);
+            classes.add(each);
         }
-        for (Class<?> each : Set.copyOf(hierarchy)) {
-            addInterfaces(each, hierarchy);
-        }
-        return hierarchy;
+        return classes;
     }
 
-    private static void addInterfaces(Class<?> type, Set<Class<?>> hierarchy) {
+    private static Set<Class<?>> interfaces(Set<Class<?>> classes) {
+        Set<Class<?>> interfaces = new LinkedHashSet<>();
+        classes.forEach(each -> addInterfaces(each, interfaces));
+        return interfaces;
+    }
+
+    private static void addInterfaces(Class<?> type, Set<Class<?>> interfaces) {
         for (Class<?> each : type.getInterfaces()) {
-            if (hierarchy.add(each)) {
-                addInterfaces(each, hierarchy);
+            if (interfaces.add(each)) {
+                addInterfaces(each, interfaces);
             }
         }
     }

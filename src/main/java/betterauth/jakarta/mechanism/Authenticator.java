@@ -50,8 +50,9 @@ public final class Authenticator {
         } catch (RuntimeException fault) {
             LOG.log(
                     System.Logger.Level.ERROR,
-                    "Authentication failed by a fault of its own",
-                    fault);
+                    "Authentication failed by a {0} of its own",
+                    fault.getClass().getName());
+            LOG.log(System.Logger.Level.DEBUG, "Authentication failed", fault);
             return new Unavailable("Authentication failed", AFTER_FAULT);
         }
     }

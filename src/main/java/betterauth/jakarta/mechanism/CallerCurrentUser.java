@@ -9,6 +9,8 @@ import betterauth.jakarta.identity.Fields;
 import betterauth.jakarta.identity.Identity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +75,13 @@ public class CallerCurrentUser implements CurrentUser {
 
     @Override
     public String customField(String name) {
-        return field(name, String.class).orElseGet(() -> defaults().getOrDefault(name, ""));
+        return field(name, JsonValue.class)
+                .map(
+                        value ->
+                                value instanceof JsonString text
+                                        ? text.getString()
+                                        : value.toString())
+                .orElseGet(() -> defaults().getOrDefault(name, ""));
     }
 
     private Map<String, String> defaults() {

@@ -25,7 +25,8 @@ public class FaultMapper implements ExceptionMapper<Throwable> {
         if (fault instanceof WebApplicationException intended) {
             return intended.getResponse();
         }
-        LOG.log(System.Logger.Level.ERROR, "Request failed", fault);
+        LOG.log(System.Logger.Level.ERROR, "Request failed by a {0}", fault.getClass().getName());
+        LOG.log(System.Logger.Level.DEBUG, "Request failed", fault);
         String body =
                 Json.createObjectBuilder()
                         .add("type", "about:blank")

@@ -79,7 +79,8 @@ final class AnswerReader {
         return new SessionDecision(
                 authentication,
                 ends.isBefore(remembered) ? ends : remembered,
-                data.get().sessionId());
+                data.get().sessionId(),
+                clock.instant());
     }
 
     /**
@@ -123,6 +124,7 @@ final class AnswerReader {
     }
 
     private SessionDecision refused(Rejected rejected) {
-        return new SessionDecision(rejected, clock.instant().plus(NEGATIVE_TTL), null);
+        return new SessionDecision(
+                rejected, clock.instant().plus(NEGATIVE_TTL), null, clock.instant());
     }
 }

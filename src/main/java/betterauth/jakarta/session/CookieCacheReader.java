@@ -39,8 +39,8 @@ final class CookieCacheReader {
     }
 
     /** What the cookie said before, if that still holds. */
-    Optional<Authentication> known(SessionCredential.SessionCookie cookie) {
-        return hash(cookie).flatMap(decisions::find).map(SessionDecision::authentication);
+    Optional<SessionDecision> known(SessionCredential.SessionCookie cookie) {
+        return hash(cookie).flatMap(decisions::find);
     }
 
     /** What the cookie says; empty if it does not hold, so that Better Auth has to be asked. */
@@ -86,7 +86,8 @@ final class CookieCacheReader {
         return new SessionDecision(
                 authentication,
                 authentication instanceof Verified ? expiry : Instant.MIN,
-                session.get().sessionId());
+                session.get().sessionId(),
+                now);
     }
 
     /** The version with which Better Auth caches unless its configuration says otherwise. */

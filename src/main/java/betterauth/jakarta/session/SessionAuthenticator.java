@@ -66,9 +66,9 @@ public final class SessionAuthenticator {
     public Authentication authenticate(SessionCredential credential, String callerAddress) {
         CredentialHash hash = credential.hash();
         return refusals.find(hash)
-                .or(() -> sessions.find(hash))
+                .or(() -> remembered(hash))
+                .or(() -> cookie(credential).flatMap(this::known).filter(this::isRemembered))
                 .map(SessionDecision::authentication)
-                .or(() -> cookie(credential).flatMap(this::known))
                 .orElseGet(() -> decide(credential, hash, callerAddress));
     }
 
@@ -93,7 +93,22 @@ public final class SessionAuthenticator {
                 .toList();
     }
 
-    private Optional<Authentication> known(SessionCookie cookie) {
+    private Optional<SessionDecision> remembered(CredentialHash hash) {
+        Optional<SessionDecision> found = sessions.find(hash);
+        if (found.isPresent() && !isRemembered(found.get())) {
+            sessions.forget(hash);
+            return Optional.empty();
+        }
+        return found;
+    }
+
+    /** An answer that was under way when its session was forgotten may have got into the cache. */
+    private boolean isRemembered(SessionDecision decision) {
+        String id = decision.sessionId();
+        return id == null || !forgotten.since(id, decision.asked());
+    }
+
+    private Optional<SessionDecision> known(SessionCookie cookie) {
         return cookieCache.flatMap(reader -> reader.known(cookie));
     }
 
@@ -155,6 +170,7 @@ public final class SessionAuthenticator {
      * other.
      */
     private SessionDecision keep(CredentialHash hash, SessionDecision decision, Instant asked) {
+        SessionDecision dated = decision.askedAt(asked);
         if (decision.authentication() instanceof Unavailable) {
             sessions.countFailure();
             return decision.unkept();
@@ -163,7 +179,6 @@ public final class SessionAuthenticator {
             refusals.put(hash, decision);
             return decision.unkept();
         }
-        String id = decision.sessionId();
-        return id != null && forgotten.since(id, asked) ? decision.unkept() : decision;
+        return isRemembered(dated) ? dated : dated.unkept();
     }
 }

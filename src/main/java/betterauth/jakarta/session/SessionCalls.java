@@ -53,15 +53,28 @@ final class SessionCalls {
             return;
         }
         try {
-            executor.execute(
-                    () -> {
-                        SessionDecision decision = call(credential, address);
-                        place.get().run();
-                        told.accept(decision);
-                    });
+            executor.execute(() -> run(credential, address, place.get(), told));
         } catch (RejectedExecutionException full) {
             place.get().run();
             told.accept(AnswerReader.undecided(SOON));
+        } catch (RuntimeException | Error fault) {
+            place.get().run();
+            throw fault;
+        }
+    }
+
+    /** Whatever happens, the place is given back and those who wait are told. */
+    private void run(
+            SessionCredential credential,
+            String address,
+            Runnable place,
+            Consumer<SessionDecision> told) {
+        SessionDecision decision = AnswerReader.undecided(AFTER_FAILURE);
+        try {
+            decision = call(credential, address);
+        } finally {
+            place.run();
+            told.accept(decision);
         }
     }
 

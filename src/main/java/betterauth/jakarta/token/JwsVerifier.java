@@ -21,8 +21,7 @@ final class JwsVerifier {
      * Better Auth signs cookies and logout tokens with the keys of its access tokens: those have a
      * typ.
      */
-    static final Set<String> ACCESS_TOKEN_TYPES =
-            Set.of("", "jwt", "at+jwt", "application/jwt", "application/at+jwt");
+    static final Set<String> ACCESS_TOKEN_TYPES = Set.of("", "jwt", "at+jwt");
 
     private final @Nullable Secret secret;
     private final HeaderPolicy headers;

@@ -79,10 +79,7 @@ final class KeySetReader {
         }
         try {
             var json = JsonUtil.parseJson(text);
-            List<?> jwks =
-                    json.containsKey("keys")
-                            ? json.get("keys") instanceof List<?> list ? list : List.of()
-                            : List.of(json);
+            List<?> jwks = members(json);
             if (jwks.size() > MOST_KEYS) {
                 throw new IOException("Keys are more than " + MOST_KEYS);
             }
@@ -94,6 +91,17 @@ final class KeySetReader {
         } catch (JoseException | ClassCastException malformed) {
             throw new IOException("Keys are no JWK set", malformed);
         }
+    }
+
+    /** An object that is neither a set nor a key is some other answer, and no set without keys. */
+    private static List<?> members(Map<String, Object> json) throws IOException {
+        if (json.get("keys") instanceof List<?> list) {
+            return list;
+        }
+        if (json.containsKey("keys") || !json.containsKey("kty")) {
+            throw new IOException("Keys are no JWK set");
+        }
+        return List.of(json);
     }
 
     private Optional<VerificationKey> readJwk(Object member) {

@@ -184,6 +184,9 @@ final class RemoteKeys implements KeySource, ObservableCache {
             executor.execute(() -> run(next));
         } catch (RejectedExecutionException closing) {
             next.succeeded().complete(false);
+        } catch (RuntimeException | Error fault) {
+            next.succeeded().complete(false);
+            throw fault;
         }
         return Optional.of(next);
     }
@@ -201,9 +204,10 @@ final class RemoteKeys implements KeySource, ObservableCache {
                     System.Logger.Level.WARNING,
                     "Keys could not be fetched: {0}",
                     failed.getMessage());
-            fetch.succeeded().complete(false);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+        } finally {
+            // Does nothing if the fetch succeeded.
             fetch.succeeded().complete(false);
         }
     }

@@ -217,7 +217,7 @@ class SettingsTest {
         Settings settings =
                 read(
                         Map.ofEntries(
-                                Map.entry("better-auth.mechanism", "container"),
+                                Map.entry("better-auth.mechanism", "module"),
                                 Map.entry("mp.jwt.verify.issuer", "https://issuer.example"),
                                 Map.entry("mp.jwt.verify.audiences", "a, b"),
                                 Map.entry(
@@ -233,7 +233,7 @@ class SettingsTest {
                                         "better-auth.field-defaults",
                                         "level=Novice, interestArea=Art")));
 
-        assertThat(settings.mechanism()).isEqualTo(Mechanism.CONTAINER);
+        assertThat(settings.mechanism()).isEqualTo(Mechanism.MODULE);
         assertThat(settings.jwt().issuer()).isEqualTo("https://issuer.example");
         assertThat(settings.jwt().audiences()).containsExactlyInAnyOrder("a", "b");
         assertThat(settings.keys().location()).isEqualTo("classpath:keys.json");
@@ -320,7 +320,8 @@ class SettingsTest {
             value = {
                 "better-auth.base-path|api/auth|a path such as /api/auth",
                 "better-auth.base-path|/api/auth/|a path such as /api/auth",
-                "better-auth.mechanism|both|module or container",
+                "better-auth.mechanism|both|module (container is not supported yet)",
+                "better-auth.mechanism|container|module (container is not supported yet)",
                 "better-auth.jwt.algorithms|ES257|one of EdDSA, ES256, ES512, PS256, RS256, HS256",
                 "better-auth.jwt.algorithms|none|one of EdDSA, ES256, ES512, PS256, RS256, HS256",
                 "mp.jwt.verify.publickey.algorithm|X|one of EdDSA, ES256, ES512, PS256, RS256, HS256",

@@ -66,6 +66,28 @@ class GuardRulesTest {
     }
 
     @Test
+    void prefersWhatATypeDeclaresToWhatItInherits() {
+        assertThat(rule(DeclaresAdmin.class, "call")).contains(role("admin"));
+        assertThat(rule(ProxyOfDeclaresAdmin.class, "call")).contains(role("admin"));
+        assertThat(rule(BelowAdminBelowPublic.class, "call")).contains(role("admin"));
+        assertThat(rule(StereotypeOverKnown.class, "call")).contains(role("admin"));
+    }
+
+    @Test
+    void takesTheStrictestOfInterfaces() {
+        assertThat(rule(OfOpenAndAdmin.class, "call")).contains(role("admin"));
+    }
+
+    @Test
+    void findsTheRuleOfAGenericMethod() {
+        assertThat(rule(GenericStore.class, "save", String.class)).contains(role("admin"));
+        assertThat(rule(GenericChild.class, "save", String.class)).contains(role("admin"));
+        // An overload that would fit the type variable is taken for an override: too strict, never
+        // too open.
+        assertThat(rule(GenericChild.class, "save", Integer.class)).contains(role("admin"));
+    }
+
+    @Test
     void refusesARuleWithoutARole() {
         assertThatThrownBy(() -> rule(Open.class, "noRole"))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -101,9 +123,9 @@ class GuardRulesTest {
         return new GuardRule.Roles(List.of(role), Match.ANY);
     }
 
-    private static Optional<GuardRule> rule(Class<?> type, String method) {
+    private static Optional<GuardRule> rule(Class<?> type, String method, Class<?>... parameters) {
         try {
-            return GuardRules.of(type, type.getMethod(method));
+            return GuardRules.of(type, type.getMethod(method, parameters));
         } catch (NoSuchMethodException absent) {
             throw new IllegalArgumentException(absent);
         }
@@ -193,5 +215,63 @@ class GuardRulesTest {
     @AdminStereotype
     public static class OfStereotypeWithOwn {
         public void call() {}
+    }
+
+    @Authenticated
+    public static class KnownBase {
+        public void call() {}
+    }
+
+    @RequireRole("admin")
+    public static class DeclaresAdmin extends KnownBase {}
+
+    public static class ProxyOfDeclaresAdmin extends DeclaresAdmin {
+        @Override
+        public void call() {}
+    }
+
+    @PublicAccess
+    public static class PublicBase {
+        public void call() {}
+    }
+
+    @RequireRole("admin")
+    public static class AdminBelowPublic extends PublicBase {}
+
+    public static class BelowAdminBelowPublic extends AdminBelowPublic {}
+
+    @AdminStereotype
+    public static class StereotypeOverKnown extends KnownBase {}
+
+    @PublicAccess
+    public interface OpenInterface {}
+
+    @RequireRole("admin")
+    public interface AdminInterface {}
+
+    public static class OfOpenAndAdmin implements OpenInterface, AdminInterface {
+        public void call() {}
+    }
+
+    public interface Store<T> {
+        @RequireRole("admin")
+        void save(T value);
+    }
+
+    public static class GenericStore implements Store<String> {
+        @Override
+        public void save(String value) {}
+    }
+
+    public static class GenericBase<T extends Comparable<T>> {
+        @RequireRole("admin")
+        public void save(T value) {}
+    }
+
+    public static class GenericChild extends GenericBase<String> {
+        @Override
+        public void save(String value) {}
+
+        public void save(Integer value) {}
     }
 }

@@ -65,6 +65,8 @@ class GuardedResourcesTest extends JerseyTest {
                 };
         return new ResourceConfig(
                         Resource.class,
+                        Located.class,
+                        Locator.class,
                         GuardFeature.class,
                         AccessDeniedMapper.class,
                         AuthenticationRequiredMapper.class)
@@ -173,6 +175,18 @@ class GuardedResourcesTest extends JerseyTest {
         assertThat(statusOf(path)).isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "located/open, '', 401", "located/open, user, 403", "located/open, admin, 200",
+        "located/known, '', 401", "located/known, admin, 200", "locator/leaf/open, '', 200",
+        "locator/leaf/known, '', 401", "locator/leaf/known, user, 200"
+    })
+    void guardsWhatIsFoundThroughAGuardedType(String path, String roles, int status) {
+        authentication = roles.isEmpty() ? new Anonymous() : verified(roles.split(",", -1));
+
+        assertThat(target(path).request().get().getStatus()).isEqualTo(status);
+    }
+
     /** Sends the path as it stands: the client of Jakarta REST would tidy it up. */
     private int statusOf(String path) {
         try {
@@ -187,8 +201,9 @@ class GuardedResourcesTest extends JerseyTest {
         Map<String, String> settings =
                 Map.of(
                         "better-auth.url", "https://auth.example.com",
-                        "better-auth.protected-paths", "/*, /r/open/not-listed",
-                        "better-auth.public-paths", "/r/open, /r/closed/opened");
+                        "better-auth.protected-paths",
+                                "/r/closed, /r/closed/*, /r/path/*, /r/annotated, /r/open/not-listed",
+                        "better-auth.public-paths", "/r/closed/opened");
         return Settings.read(new Values(key -> Optional.ofNullable(settings.get(key))));
     }
 
@@ -216,6 +231,44 @@ class GuardedResourcesTest extends JerseyTest {
                                 JsonValue.EMPTY_JSON_OBJECT,
                                 null),
                         null));
+    }
+
+    /** A guarded type whose sub-resource says nothing. */
+    @Path("located")
+    @RequireRole("admin")
+    public static class Located {
+
+        @Path("")
+        public Leaf leaf() {
+            return new Leaf();
+        }
+    }
+
+    /** An open type in front of the same sub-resource. */
+    @Path("locator")
+    public static class Locator {
+
+        @Path("leaf")
+        public Leaf leaf() {
+            return new Leaf();
+        }
+    }
+
+    /** Found through a locator only. */
+    public static class Leaf {
+
+        @GET
+        @Path("open")
+        public String open() {
+            return "open";
+        }
+
+        @GET
+        @Path("known")
+        @Authenticated
+        public String known() {
+            return "known";
+        }
     }
 
     /** Guarded in each way. */

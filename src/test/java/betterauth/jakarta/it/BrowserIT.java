@@ -169,8 +169,13 @@ class BrowserIT {
                         () ->
                                 call(
                                         "/api/notes",
-                                        "{method: 'POST', credentials: 'include', body: '{\"text\":\"stolen\"}'}"))
+                                        "{method: 'POST', credentials: 'include', headers:"
+                                                + " {'Content-Type': 'application/json'}, body:"
+                                                + " '{\"text\":\"stolen\"}'}"))
                 .isInstanceOf(PlaywrightException.class);
+        assertThat(new Api(URI.create(api)).getAs(betterAuth.token("ada"), "/api/notes").body())
+                .contains("\"notes\"")
+                .doesNotContain("stolen");
     }
 
     @ParameterizedTest

@@ -152,6 +152,21 @@ abstract class CookieCacheTests {
         assertRefused(call(cookies), 401, INVALID_SESSION);
     }
 
+    @Test
+    void believesTheCookieOnlyUntilItsSessionExpires() {
+        betterAuth.restart(Map.of("SESSION_LIFETIME_SECONDS", "4"));
+        try {
+            String cookies = betterAuth.signInForCookies("ada");
+            assertThat(call(cookies).statusCode()).isEqualTo(200);
+
+            Sessions.pause(Duration.ofSeconds(4));
+
+            assertRefused(call(cookies), 401, INVALID_SESSION);
+        } finally {
+            betterAuth.restart(Map.of("SESSION_LIFETIME_SECONDS", "604800"));
+        }
+    }
+
     private HttpResponse<String> call(String cookies) {
         return api.get("/api/me", "Cookie", cookies);
     }

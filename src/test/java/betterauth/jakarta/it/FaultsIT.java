@@ -273,6 +273,36 @@ class FaultsIT {
     }
 
     @Test
+    void makesOneCallForFiveHundredRequestsForOneColdSession() throws Exception {
+        String token = newToken();
+        betterAuth.answer(
+                out -> {
+                    TimeUnit.MILLISECONDS.sleep(300);
+                    out.write(
+                            ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
+                                            + SESSION.length()
+                                            + "\r\n\r\n"
+                                            + SESSION)
+                                    .getBytes(ISO_8859_1));
+                });
+        int before = betterAuth.requests();
+        ExecutorService threads = Executors.newFixedThreadPool(500);
+        try {
+            List<Callable<Integer>> requests = new ArrayList<>();
+            for (int i = 0; i < 500; i++) {
+                requests.add(() -> api.getAs(token, "/api/me").statusCode());
+            }
+            for (Future<Integer> status : threads.invokeAll(requests)) {
+                assertThat(status.get()).isEqualTo(200);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+
+        assertThat(betterAuth.requests() - before).isEqualTo(1);
+    }
+
+    @Test
     void refusesAtOnceBeyondTheCallsThatMayBeUnderWay() throws Exception {
         betterAuth.hang();
         int before = betterAuth.requests();

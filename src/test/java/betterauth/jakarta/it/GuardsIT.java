@@ -164,6 +164,17 @@ class GuardsIT {
     }
 
     @Test
+    void injectsClaimsOfATokenAndOfASession() {
+        String expected =
+                "lin@example.com|true|[user, editor]|false|user,editor|false|Optional[Lin Example]"
+                        + "|Optional.empty|32|Optional[Lin Example]";
+
+        assertThat(call("lin", "claims").body()).isEqualTo(expected);
+        assertThat(api.getAs(betterAuth.signIn("lin"), "/app/claims").body()).isEqualTo(expected);
+        assertThat(api.get("/app/claims/open").body()).isEqualTo("null|null|Optional.empty|null");
+    }
+
+    @Test
     void injectsTheTokenOfTheCaller() {
         assertThat(call("ada", "calls/token").body())
                 .matches(

@@ -1,8 +1,12 @@
 package betterauth.jakarta.it;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import betterauth.jakarta.run.BetterAuthServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,5 +82,36 @@ class RateLimitIT {
         assertThat(liveAnswers).containsOnly(200, 503);
         assertThat(liveAnswers).contains(503);
         assertThat(inventedAnswers).isSubsetOf(401, 503);
+    }
+
+    @Test
+    void takesNothingFromOthersWhenOneAddressFloods() throws IOException {
+        Api api = new Api(base);
+        betterAuth.restart(Map.of("RATE_LIMIT", "false"));
+        String session = betterAuth.signIn("ada");
+        betterAuth.restart(Map.of("RATE_LIMIT", "true"));
+        int refused = 0;
+        for (int i = 0; i < 200; i++) {
+            String status = callFrom("127.0.0.2", "flooding%024d".formatted(i));
+            refused += status.equals("503") ? 1 : 0;
+        }
+        assertThat(refused).isPositive();
+
+        assertThat(api.getAs(session, "/api/me").statusCode()).isEqualTo(200);
+    }
+
+    /** Calls with a session token from another address of loopback and returns the status. */
+    private String callFrom(String address, String token) throws IOException {
+        try (Socket socket = new Socket()) {
+            socket.bind(new InetSocketAddress(address, 0));
+            socket.connect(new InetSocketAddress("127.0.0.1", base.getPort()));
+            String request =
+                    "GET /api/me HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
+                            + token
+                            + "\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+            String answer = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+            return answer.substring(9, 12);
+        }
     }
 }

@@ -48,6 +48,7 @@ class SessionAuthenticatorTest {
     private final MutableClock clock = new MutableClock();
     private final Deque<Object> answers = new ArrayDeque<>();
     private int calls;
+    private int faults;
 
     @Test
     void asksOnceInTheCacheTime() {
@@ -127,6 +128,27 @@ class SessionAuthenticatorTest {
         assertThat(ask(sessions, BEARER)).isInstanceOf(Unavailable.class);
         answers.add(new IllegalStateException("a fault"));
         assertThat(ask(sessions, BEARER)).isInstanceOf(Unavailable.class);
+    }
+
+    @Test
+    void goesOnAfterAFaultOfTheCall() {
+        SessionAuthenticator sessions =
+                sessions(
+                        Map.of("better-auth.session.max-calls", "1"),
+                        task -> {
+                            try {
+                                task.run();
+                            } catch (NoClassDefFoundError fault) {
+                                // A thread of a pool ends with it.
+                                faults++;
+                            }
+                        });
+        answers.add(new NoClassDefFoundError("a fault"));
+        assertThat(ask(sessions, BEARER)).isInstanceOf(Unavailable.class);
+        assertThat(faults).isEqualTo(1);
+
+        answers.add(found("2099-01-01T00:00:00Z"));
+        assertThat(ask(sessions, BEARER)).isInstanceOf(Verified.class);
     }
 
     @Test
@@ -334,6 +356,9 @@ class SessionAuthenticatorTest {
         Object next = answers.remove();
         if (next instanceof IOException failure) {
             throw failure;
+        }
+        if (next instanceof Error fault) {
+            throw fault;
         }
         if (next instanceof RuntimeException fault) {
             throw fault;

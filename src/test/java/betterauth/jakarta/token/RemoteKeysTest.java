@@ -1,6 +1,7 @@
 package betterauth.jakarta.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import betterauth.jakarta.MutableClock;
 import betterauth.jakarta.cache.CacheStatistics;
@@ -192,12 +193,13 @@ class RemoteKeysTest {
     @Test
     void takesNothingThatIsNoKeySet() {
         assertFound("one");
-        for (String text : List.of("<html>", "", "null", "[]")) {
+        for (String text :
+                List.of("<html>", "", "null", "[]", "{}", "{\"message\":\"Too many requests\"}")) {
             endpoint.text = text;
             clock.advance(Duration.ofMinutes(5));
             assertFound("one");
         }
-        assertThat(keys.statistics().failures()).isEqualTo(4);
+        assertThat(keys.statistics().failures()).isEqualTo(6);
     }
 
     @Test
@@ -251,6 +253,31 @@ class RemoteKeysTest {
             threads.shutdownNow();
         }
         assertThat(calls).hasValue(1);
+    }
+
+    @Test
+    void goesOnAfterAFaultOfTheFetch() {
+        Deque<Object> answers = new ArrayDeque<>();
+        answers.add(new NoClassDefFoundError("a fault"));
+        answers.add(TestKeys.jwks(ONE));
+        RemoteKeys faulty =
+                new RemoteKeys(
+                        () -> {
+                            Object next = answers.remove();
+                            if (next instanceof Error fault) {
+                                throw fault;
+                            }
+                            return (String) next;
+                        },
+                        new KeySetReader(SignatureProvider.named("BC")),
+                        settings(),
+                        clock,
+                        Runnable::run);
+
+        assertThatThrownBy(() -> faulty.find("one", JwsAlgorithm.ES256))
+                .isInstanceOf(NoClassDefFoundError.class);
+        clock.advance(FLOOR);
+        assertThat(faulty.find("one", JwsAlgorithm.ES256)).isInstanceOf(Answer.Found.class);
     }
 
     @Test

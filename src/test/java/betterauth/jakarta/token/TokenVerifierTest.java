@@ -177,7 +177,7 @@ class TokenVerifierTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"JWT", "jwt", "at+jwt", "application/at+jwt"})
+    @ValueSource(strings = {"JWT", "jwt", "at+jwt"})
     void acceptsTheTypesOfAccessTokens(String typ) {
         assertThat(verify(sign(JwsAlgorithm.ES256, claims(), Map.of("typ", typ))))
                 .isInstanceOf(Verified.class);
@@ -192,6 +192,7 @@ class TokenVerifierTest {
                 "JOSE",
                 "",
                 "dpop+jwt",
+                "application/jwt",
                 "secevent+jwt"
             })
     void refusesOtherTypes(String typ) {
