@@ -5,6 +5,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.enterprise.inject.spi.InjectionPoint;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
@@ -62,24 +63,28 @@ public class CallerClaims {
 
     @Produces
     @Claim
+    @Typed(JsonString.class)
     @Nullable JsonString jsonString(InjectionPoint point) {
         return (JsonString) claim(point, JsonString.class);
     }
 
     @Produces
     @Claim
+    @Typed(JsonNumber.class)
     @Nullable JsonNumber jsonNumber(InjectionPoint point) {
         return (JsonNumber) claim(point, JsonNumber.class);
     }
 
     @Produces
     @Claim
+    @Typed(JsonArray.class)
     @Nullable JsonArray jsonArray(InjectionPoint point) {
         return (JsonArray) claim(point, JsonArray.class);
     }
 
     @Produces
     @Claim
+    @Typed(JsonObject.class)
     @Nullable JsonObject jsonObject(InjectionPoint point) {
         return (JsonObject) claim(point, JsonObject.class);
     }
