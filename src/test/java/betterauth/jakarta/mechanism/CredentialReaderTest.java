@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import betterauth.jakarta.RefusalCode;
 import betterauth.jakarta.config.Settings;
 import betterauth.jakarta.config.Values;
+import betterauth.jakarta.session.SessionCredential.ApiKey;
+import betterauth.jakarta.session.SessionCredential.SessionCookie;
+import betterauth.jakarta.session.SessionToken;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +16,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CredentialReaderTest {
+
+    private static final String PLAIN = "better-auth.session_token";
+    private static final SessionToken TOKEN =
+            new SessionToken(
+                    "c5OA5Y45UTvNAW7QpY9yJgZWzvC8kvMI",
+                    "RcZrwjqTEwR35OSd4dZ7ijrMZfafPAWqox028rv+cr0=");
+    private static final String SIGNED = TOKEN.value() + "." + TOKEN.signature();
 
     private final CredentialReader reader = reader(Map.of());
 
@@ -87,6 +97,101 @@ class CredentialReaderTest {
                 .isEqualTo(new Credential.Bearer("a.b.c"));
         assertThat(inCookie.read(new FakeRequest().cookie("other", "a.b.c").build()))
                 .isEqualTo(new Credential.Absent());
+    }
+
+    @Test
+    void findsASessionCookieAndItsData() {
+        assertThat(
+                        reader.read(
+                                new FakeRequest()
+                                        .cookie(PLAIN, SIGNED)
+                                        .cookie("better-auth.session_data", "x")
+                                        .build()))
+                .isEqualTo(new Credential.Session(new SessionCookie(PLAIN, TOKEN, "x")));
+        assertThat(reader.read(new FakeRequest().cookie(PLAIN, SIGNED).build()))
+                .isEqualTo(new Credential.Session(new SessionCookie(PLAIN, TOKEN, null)));
+    }
+
+    @Test
+    void prefersTheSecureCookieAndItsOwnData() {
+        FakeRequest request =
+                new FakeRequest()
+                        .cookie(PLAIN, "rubbish")
+                        .cookie("better-auth.session_data", "plain")
+                        .cookie("__Secure-" + PLAIN, SIGNED)
+                        .cookie("__Secure-better-auth.session_data", "secure");
+
+        assertThat(reader.read(request.build()))
+                .isEqualTo(
+                        new Credential.Session(
+                                new SessionCookie("__Secure-" + PLAIN, TOKEN, "secure")));
+        // What is present counts, whether it holds or not: the plain one is not tried after it.
+        assertThat(
+                        reader.read(
+                                new FakeRequest()
+                                        .cookie(PLAIN, SIGNED)
+                                        .cookie("__Secure-" + PLAIN, "rubbish")
+                                        .build()))
+                .isInstanceOf(Credential.Unusable.class);
+    }
+
+    @Test
+    void knowsTheCookiesByTheirConfiguredPrefix() {
+        CredentialReader other = reader(Map.of("better-auth.session.cookie-prefix", "my-app"));
+
+        assertThat(other.read(new FakeRequest().cookie(PLAIN, SIGNED).build()))
+                .isEqualTo(new Credential.Absent());
+        assertThat(other.read(new FakeRequest().cookie("my-app.session_token", SIGNED).build()))
+                .isEqualTo(
+                        new Credential.Session(
+                                new SessionCookie("my-app.session_token", TOKEN, null)));
+    }
+
+    @Test
+    void looksForNoSessionWhereTheyAreOff() {
+        CredentialReader off = reader(Map.of("better-auth.session.enabled", "false"));
+
+        assertThat(off.read(new FakeRequest().cookie(PLAIN, SIGNED).build()))
+                .isEqualTo(new Credential.Absent());
+    }
+
+    @Test
+    void takesAnApiKeyBeforeACookieAndOnlyWhereTheyAreOn() {
+        FakeRequest request = new FakeRequest().header("x-api-key", "key").cookie(PLAIN, SIGNED);
+
+        assertThat(reader(Map.of("better-auth.api-key.enabled", "true")).read(request.build()))
+                .isEqualTo(new Credential.Session(new ApiKey("key")));
+        assertThat(reader.read(request.build()))
+                .isEqualTo(new Credential.Session(new SessionCookie(PLAIN, TOKEN, null)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a b", "\u00e9", "\r\nX: y"})
+    void refusesAMalformedApiKey(String key) {
+        assertThat(
+                        reader(Map.of("better-auth.api-key.enabled", "true"))
+                                .read(new FakeRequest().header("x-api-key", key).build()))
+                .isInstanceOfSatisfying(
+                        Credential.Unusable.class,
+                        unusable ->
+                                assertThat(unusable.reason().code())
+                                        .isEqualTo(RefusalCode.INVALID_API_KEY));
+    }
+
+    @Test
+    void refusesACookieOfAForeignPageBeforeAnyoneIsAsked() {
+        assertThat(
+                        reader.read(
+                                new FakeRequest()
+                                        .method("POST")
+                                        .header("Origin", "https://evil.example")
+                                        .cookie(PLAIN, SIGNED)
+                                        .build()))
+                .isInstanceOfSatisfying(
+                        Credential.Unusable.class,
+                        unusable ->
+                                assertThat(unusable.reason().code())
+                                        .isEqualTo(RefusalCode.ORIGIN_NOT_ALLOWED));
     }
 
     @Test
