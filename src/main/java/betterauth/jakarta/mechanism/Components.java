@@ -1,7 +1,6 @@
 package betterauth.jakarta.mechanism;
 
 import betterauth.jakarta.config.Settings;
-import betterauth.jakarta.config.Values;
 import betterauth.jakarta.identity.Identities;
 import betterauth.jakarta.identity.Roles;
 import betterauth.jakarta.session.RestSessionEndpoint;
@@ -24,8 +23,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the application together: the one place where settings, server and decisions meet. */
@@ -44,8 +41,7 @@ public class Components {
     @Produces
     @Singleton
     Settings settings() {
-        Config config = ConfigProvider.getConfig();
-        return Settings.read(new Values(key -> config.getOptionalValue(key, String.class)));
+        return SettingsCheck.read();
     }
 
     @Produces

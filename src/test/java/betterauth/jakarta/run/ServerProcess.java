@@ -108,6 +108,11 @@ public final class ServerProcess implements AutoCloseable {
         throw new CannotRunException(name + " did not answer within " + patience + ", see " + log);
     }
 
+    /** Whether the process still runs. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Blocks until the process ends by itself. */
     public void awaitEnd() throws InterruptedException {
         process.waitFor();
