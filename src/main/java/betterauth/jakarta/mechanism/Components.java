@@ -25,7 +25,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the application together: the one place where settings, server and decisions meet. */
+/** Puts the application together: where settings, server and decisions meet. */
 @ApplicationScoped
 public class Components {
 

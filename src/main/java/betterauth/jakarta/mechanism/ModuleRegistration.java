@@ -10,7 +10,8 @@ import jakarta.servlet.annotation.WebListener;
 
 /**
  * Registers {@link BetterAuthModule} for this application when it starts, and removes it when it
- * stops (Jakarta Authentication 3.0, section 3.9.1). A wrong setting stops the deployment here.
+ * stops (Jakarta Authentication 3.0, section 3.9.1). {@link SettingsCheck} has checked the settings
+ * by then.
  */
 @WebListener
 public class ModuleRegistration implements ServletContextListener {
