@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.ArchivePaths;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
@@ -21,6 +21,7 @@ final class Deployments {
 
     private static final String CONFIG = "WEB-INF/classes/META-INF/microprofile-config.properties";
     private static final Path TARGET = Path.of("target");
+    private static final Path DESCRIPTORS = Path.of("src", "main", "webapp", "WEB-INF");
 
     private Deployments() {}
 
@@ -38,12 +39,13 @@ final class Deployments {
                 ShrinkWrap.create(WebArchive.class, "app.war")
                         .addClasses(classes)
                         .addAsLibrary(TARGET.resolve("better-auth-jakarta-classes.jar").toFile());
-        File[] libraries =
-                TARGET.resolve("better-auth-jakarta/WEB-INF/lib")
-                        .toFile()
-                        .listFiles((folder, name) -> name.endsWith(".jar"));
-        Arrays.stream(libraries == null ? new File[0] : libraries).forEach(war::addAsLibrary);
+        files(TARGET.resolve("better-auth-jakarta/WEB-INF/lib")).forEach(war::addAsLibrary);
+        files(DESCRIPTORS).forEach(file -> war.addAsWebInfResource(file, file.getName()));
         return configured(war, settings);
+    }
+
+    private static Stream<File> files(Path folder) {
+        return Stream.of(folder.toFile().listFiles(File::isFile));
     }
 
     private static WebArchive configured(WebArchive war, Map<String, String> settings) {

@@ -2,13 +2,13 @@ package betterauth.jakarta.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import betterauth.jakarta.run.AppServer;
 import betterauth.jakarta.run.ServerProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,40 +26,33 @@ class SettingsIT {
     void stopsTheDeploymentWithALineThatNamesTheKey() throws IOException {
         int port = ServerProcess.freePort();
         Path log = folder.resolve("server.log");
-        List<String> command =
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-jar",
-                        "target/servers/payara-micro.jar",
-                        "--prebootcommandfile",
-                        "server-config/payara-micro/preboot.asadmin",
-                        "--deploy",
-                        "target/better-auth-jakarta.war",
-                        "--contextroot",
-                        "/",
-                        "--port",
-                        String.valueOf(port),
-                        "--nocluster",
-                        "--disablephonehome");
         Map<String, String> environment =
                 Map.of(
                         "BETTER_AUTH_URL", "http://localhost:1",
                         "BETTER_AUTH_SESSION_CACHE_TTL", "PT-5S");
 
         try (ServerProcess server =
-                ServerProcess.start("Payara Micro", Path.of("."), environment, log, command)) {
-            for (int i = 0;
-                    i < 600 && server.isAlive() && !Files.readString(log).contains("ready in");
-                    i++) {
-                Sessions.pause(Duration.ofMillis(200));
-            }
-            assertThat(Files.readString(log)).contains("ready in");
-            assertThat(Files.readString(log)).contains("SettingsCheck").contains(LINE);
-            assertThat(
-                            new Api(URI.create("http://localhost:" + port))
-                                    .get("/api/public/ping")
-                                    .statusCode())
-                    .isEqualTo(404);
+                AppServer.ofBuild()
+                        .start(
+                                folder.resolve("server"),
+                                Path.of("target", "better-auth-jakarta.war"),
+                                port,
+                                environment,
+                                log)) {
+            URI ping = URI.create("http://localhost:" + port + "/api/public/ping");
+            server.awaitStatus(ping, 404, Duration.ofMinutes(2));
+            awaitLine(log);
+
+            assertThat(new Api(ping).get("/api/public/ping").statusCode()).isEqualTo(404);
         }
+    }
+
+    /** Servers answer before they have logged why there is nothing to answer with. */
+    private static void awaitLine(Path log) throws IOException {
+        for (int i = 0; i < 300 && !Files.readString(log).contains(LINE); i++) {
+            Sessions.pause(Duration.ofMillis(200));
+        }
+        assertThat(Files.readAllLines(log))
+                .anyMatch(line -> line.contains("SettingsCheck") && line.contains(LINE));
     }
 }

@@ -24,14 +24,18 @@ public final class Demo {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final PrintStream out;
+    private final AppServer server;
 
-    private Demo(PrintStream out) {
+    private Demo(PrintStream out, AppServer server) {
         this.out = out;
+        this.server = server;
     }
 
     public static void main(String[] arguments) throws InterruptedException {
         Demo demo =
-                new Demo(new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8));
+                new Demo(
+                        new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8),
+                        AppServer.ofBuild());
         try {
             demo.run();
         } catch (CannotRunException reason) {
@@ -43,20 +47,20 @@ public final class Demo {
 
     private void run() throws InterruptedException {
         ServerProcess.requireFree(AUTH_PORT, "Better Auth");
-        ServerProcess.requireFree(API_PORT, "the server");
+        ServerProcess.requireFree(API_PORT, server.title());
         out.print("Installing Better Auth's packages ...");
         Path program = BetterAuthPackages.install();
         out.println(" done");
 
         String secret = randomSecret();
         try (ServerProcess auth = startBetterAuth(program, secret);
-                ServerProcess server = startServer(secret)) {
+                ServerProcess api = startServer(secret)) {
             auth.awaitAnswer(AUTH.resolve("/api/auth/ok"), PATIENCE, () -> {});
-            out.print("Starting Better Auth and Payara Micro ");
-            server.awaitAnswer(API.resolve("/api/public/ping"), PATIENCE, new Dots(out));
+            out.print("Starting Better Auth and " + server.title() + " ");
+            api.awaitAnswer(API.resolve("/api/public/ping"), PATIENCE, new Dots(out));
             out.println(" done");
             printWhatToTry();
-            server.awaitEnd();
+            api.awaitEnd();
         }
     }
 
@@ -83,7 +87,7 @@ public final class Demo {
                 List.of("node", "server.mjs"));
     }
 
-    private static ServerProcess startServer(String secret) {
+    private ServerProcess startServer(String secret) {
         Map<String, String> environment =
                 Map.of(
                         "BETTER_AUTH_URL",
@@ -92,27 +96,12 @@ public final class Demo {
                         secret,
                         "BETTER_AUTH_API_KEY_ENABLED",
                         "true");
-        List<String> command =
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-jar",
-                        Path.of("target", "servers", "payara-micro.jar").toString(),
-                        "--prebootcommandfile",
-                        "server-config/payara-micro/preboot.asadmin",
-                        "--deploy",
-                        WAR.toString(),
-                        "--contextroot",
-                        "/",
-                        "--port",
-                        String.valueOf(API_PORT),
-                        "--nocluster",
-                        "--disablephonehome");
-        return ServerProcess.start(
-                "Payara Micro",
-                Path.of("."),
+        return server.start(
+                Path.of("target", "demo-server"),
+                WAR,
+                API_PORT,
                 environment,
-                Path.of("target", "demo-server.log"),
-                command);
+                Path.of("target", "demo-server.log"));
     }
 
     private void printWhatToTry() {

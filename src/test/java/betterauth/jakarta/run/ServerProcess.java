@@ -94,12 +94,21 @@ public final class ServerProcess implements AutoCloseable {
      * @throws CannotRunException if the process ends, or the time does
      */
     public void awaitAnswer(URI url, Duration patience, Runnable waiting) {
+        awaitStatus(url, 200, patience, waiting);
+    }
+
+    /** Waits until {@code url} answers with a status. */
+    public void awaitStatus(URI url, int status, Duration patience) {
+        awaitStatus(url, status, patience, () -> {});
+    }
+
+    private void awaitStatus(URI url, int status, Duration patience, Runnable waiting) {
         long deadline = System.nanoTime() + patience.toNanos();
         while (System.nanoTime() < deadline) {
             if (!process.isAlive()) {
                 throw new CannotRunException(name + " ended while starting, see " + log);
             }
-            if (answers(url)) {
+            if (answers(url, status)) {
                 return;
             }
             waiting.run();
@@ -135,11 +144,12 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private static boolean answers(URI url) {
+    private static boolean answers(URI url, int status) {
         try {
             HttpRequest request =
                     HttpRequest.newBuilder(url).timeout(Duration.ofSeconds(2)).build();
-            return CLIENT.send(request, BodyHandlers.discarding()).statusCode() == 200 || pause();
+            return CLIENT.send(request, BodyHandlers.discarding()).statusCode() == status
+                    || pause();
         } catch (IOException notYet) {
             return pause();
         } catch (InterruptedException interrupted) {

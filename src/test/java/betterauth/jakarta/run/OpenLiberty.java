@@ -1,0 +1,37 @@
+package betterauth.jakarta.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An Open Liberty server of the files in {@code server-config/openliberty}.
+ *
+ * @param home the distribution
+ */
+record OpenLiberty(Path home) implements AppServer {
+
+    private static final String NAME = "better-auth";
+
+    @Override
+    public String title() {
+        return "Open Liberty";
+    }
+
+    @Override
+    public Launch install(Path folder, Path war, int port) throws IOException {
+        Path server = folder.resolve("servers").resolve(NAME);
+        AppServer.copy(Path.of("server-config", "openliberty"), server);
+        Path dropins = Files.createDirectories(server.resolve("dropins"));
+        Files.copy(war, dropins.resolve(war.getFileName()));
+        return new Launch(
+                List.of(home.resolve("bin/server").toString(), "run", NAME),
+                Map.of(
+                        "WLP_USER_DIR",
+                        folder.toAbsolutePath().toString(),
+                        "HTTP_PORT",
+                        String.valueOf(port)));
+    }
+}

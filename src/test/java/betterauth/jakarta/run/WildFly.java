@@ -1,0 +1,36 @@
+package betterauth.jakarta.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * WildFly's {@code standalone.xml}, on which the build has run {@code server-config/wildfly}.
+ *
+ * @param home the distribution
+ */
+record WildFly(Path home) implements AppServer {
+
+    @Override
+    public String title() {
+        return "WildFly";
+    }
+
+    @Override
+    public Launch install(Path folder, Path war, int port) throws IOException {
+        AppServer.copy(home.resolve("standalone/configuration"), folder.resolve("configuration"));
+        Path deployments = Files.createDirectories(folder.resolve("deployments"));
+        Files.copy(war, deployments.resolve(war.getFileName()));
+        return new Launch(
+                List.of(
+                        home.resolve("bin/standalone.sh").toString(),
+                        "-Djboss.server.base.dir=" + folder.toAbsolutePath(),
+                        "-Djboss.http.port=" + port,
+                        "-Djboss.https.port=" + ServerProcess.freePort(),
+                        "-Djboss.management.http.port=" + ServerProcess.freePort()),
+                // The script then ends its Java program when it is told to end itself.
+                Map.of("LAUNCH_JBOSS_IN_BACKGROUND", "true"));
+    }
+}
