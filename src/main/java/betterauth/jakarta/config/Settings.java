@@ -22,6 +22,7 @@ public record Settings(
         UserSettings user) {
 
     private static final String BASE_PATH = "better-auth.base-path";
+    private static final String MECHANISM = "better-auth.mechanism";
 
     /**
      * Reads and checks all settings.
@@ -43,16 +44,22 @@ public record Settings(
                 UserSettings.read(values));
     }
 
-    /**
-     * Nobody would be known by the server's own MP-JWT yet, so its name is refused rather than
-     * obeyed.
-     */
+    /** The server's own MP-JWT has no defaults of ours, and is silent about what it lacks. */
     private static Mechanism readMechanism(Values values) {
-        return values.oneOf(
-                "better-auth.mechanism",
-                Map.of("module", Mechanism.MODULE),
-                Mechanism.MODULE,
-                "module (container is not supported yet)");
+        Mechanism mechanism =
+                values.oneOf(
+                        MECHANISM,
+                        Map.of("module", Mechanism.MODULE, "container", Mechanism.CONTAINER),
+                        Mechanism.MODULE,
+                        "module or container");
+        if (mechanism == Mechanism.CONTAINER) {
+            String needed = "what the server checks, since " + MECHANISM + " is container";
+            values.required("mp.jwt.verify.issuer", needed);
+            if (values.text("mp.jwt.verify.publickey").isEmpty()) {
+                values.required("mp.jwt.verify.publickey.location", needed);
+            }
+        }
+        return mechanism;
     }
 
     private static String readBasePath(Values values) {

@@ -3,18 +3,22 @@ package betterauth.jakarta.mechanism;
 import betterauth.jakarta.AccessDeniedException;
 import betterauth.jakarta.AuthenticationRequiredException;
 import betterauth.jakarta.RefusalCode;
+import betterauth.jakarta.config.Mechanism;
+import betterauth.jakarta.config.Settings;
 import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Anonymous;
 import betterauth.jakarta.identity.Authentication.Rejected;
 import betterauth.jakarta.identity.Authentication.Unavailable;
 import betterauth.jakarta.identity.Authentication.Verified;
 import betterauth.jakarta.identity.CallerPrincipal;
+import betterauth.jakarta.identity.Identities;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.SecurityContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,16 +35,18 @@ public class Caller {
 
     @Inject HttpServletRequest request;
 
+    @Inject Settings settings;
+
+    @Inject Identities identities;
+
     /** Who calls, or why nobody does. */
     public Authentication authentication() {
-        if (security.getCallerPrincipal() instanceof CallerPrincipal caller) {
+        JsonWebToken token = token();
+        if (token instanceof CallerPrincipal caller) {
             return new Verified(caller);
         }
-        // On threads of an executor some servers still know the subject, though no longer the
-        // caller.
-        Set<CallerPrincipal> carried = security.getPrincipalsByType(CallerPrincipal.class);
-        if (carried != null && !carried.isEmpty()) {
-            return new Verified(carried.iterator().next());
+        if (token != null && settings.mechanism() == Mechanism.CONTAINER) {
+            return ContainerToken.identify(token, identities);
         }
         return outcome() instanceof Authentication outcome && !(outcome instanceof Verified)
                 ? outcome
@@ -69,6 +75,16 @@ public class Caller {
         }
         throw new AuthenticationRequiredException(
                 RefusalCode.AUTHENTICATION_REQUIRED, "Sign in, or present a token");
+    }
+
+    private @Nullable JsonWebToken token() {
+        if (security.getCallerPrincipal() instanceof JsonWebToken token) {
+            return token;
+        }
+        // On threads of an executor some servers still know the subject, though no longer the
+        // caller.
+        Set<JsonWebToken> carried = security.getPrincipalsByType(JsonWebToken.class);
+        return carried == null || carried.isEmpty() ? null : carried.iterator().next();
     }
 
     private static RuntimeException refusal(Rejected rejected) {

@@ -1,18 +1,16 @@
 package betterauth.jakarta.problem;
 
 import jakarta.annotation.Priority;
-import jakarta.json.Json;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
 /**
  * Answers what no other mapper does with status 500 and nothing of the fault, so that the answer
- * passes the response filters: without it some servers answer outside of Jakarta REST, where a
- * browser's script cannot read that anything went wrong. Any mapper of an application comes before
- * it.
+ * passes the response filters, {@link ProblemBodyFilter} among them: without it some servers answer
+ * outside of Jakarta REST, where a browser's script cannot read that anything went wrong. Any
+ * mapper of an application comes before it.
  */
 @Provider
 @Priority(Integer.MAX_VALUE)
@@ -27,17 +25,6 @@ public class FaultMapper implements ExceptionMapper<Throwable> {
         }
         LOG.log(System.Logger.Level.ERROR, "Request failed by a {0}", fault.getClass().getName());
         LOG.log(System.Logger.Level.DEBUG, "Request failed", fault);
-        String body =
-                Json.createObjectBuilder()
-                        .add("type", "about:blank")
-                        .add("title", "Internal Server Error")
-                        .add("status", 500)
-                        .build()
-                        .toString();
-        return Response.serverError()
-                .type(Problem.MEDIA_TYPE)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .entity(body)
-                .build();
+        return Response.serverError().build();
     }
 }

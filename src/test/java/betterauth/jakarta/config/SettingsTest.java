@@ -307,6 +307,41 @@ class SettingsTest {
     }
 
     @Test
+    void leavesTokensToTheServerWhenItIsToldWhatToCheck() {
+        Settings settings =
+                read(
+                        Map.of(
+                                "better-auth.mechanism", "container",
+                                "mp.jwt.verify.issuer", "https://auth.example.com",
+                                "mp.jwt.verify.publickey.location",
+                                        "https://auth.example.com/api/auth/jwks"));
+
+        assertThat(settings.mechanism()).isEqualTo(Mechanism.CONTAINER);
+    }
+
+    @Test
+    void leavesNoTokensToAServerThatIsNotToldWhatToCheck() {
+        String issuer = "https://auth.example.com";
+        assertThatThrownBy(() -> read(Map.of("better-auth.mechanism", "container")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage(
+                        "mp.jwt.verify.issuer must be set to what the server checks, since"
+                                + " better-auth.mechanism is container");
+        assertThatThrownBy(
+                        () ->
+                                read(
+                                        Map.of(
+                                                "better-auth.mechanism",
+                                                "container",
+                                                "mp.jwt.verify.issuer",
+                                                issuer)))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage(
+                        "mp.jwt.verify.publickey.location must be set to what the server checks,"
+                                + " since better-auth.mechanism is container");
+    }
+
+    @Test
     void refusesToStartWithoutAUrl() {
         assertThatThrownBy(() -> Settings.read(new Values(key -> Optional.empty())))
                 .isInstanceOf(SettingsException.class)
@@ -320,8 +355,7 @@ class SettingsTest {
             value = {
                 "better-auth.base-path|api/auth|a path such as /api/auth",
                 "better-auth.base-path|/api/auth/|a path such as /api/auth",
-                "better-auth.mechanism|both|module (container is not supported yet)",
-                "better-auth.mechanism|container|module (container is not supported yet)",
+                "better-auth.mechanism|both|module or container",
                 "better-auth.jwt.algorithms|ES257|one of EdDSA, ES256, ES512, PS256, RS256, HS256",
                 "better-auth.jwt.algorithms|none|one of EdDSA, ES256, ES512, PS256, RS256, HS256",
                 "mp.jwt.verify.publickey.algorithm|X|one of EdDSA, ES256, ES512, PS256, RS256, HS256",

@@ -10,6 +10,7 @@ import betterauth.jakarta.config.Values;
 import betterauth.jakarta.problem.AccessDeniedMapper;
 import betterauth.jakarta.problem.AuthenticationRequiredMapper;
 import betterauth.jakarta.problem.FaultMapper;
+import betterauth.jakarta.problem.ProblemBodyFilter;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -60,7 +61,8 @@ class CorsFilterTest extends JerseyTest {
                         Resource.class,
                         AccessDeniedMapper.class,
                         AuthenticationRequiredMapper.class,
-                        FaultMapper.class)
+                        FaultMapper.class,
+                        ProblemBodyFilter.class)
                 .register(CorsFilter.class)
                 .register(
                         new AbstractBinder() {

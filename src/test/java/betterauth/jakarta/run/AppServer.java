@@ -23,9 +23,11 @@ public interface AppServer {
      * Puts an instance of the server into a folder.
      *
      * @param folder where there is none yet
+     * @param environment the WAR's settings, which some of the server's hang on
      * @return how to start it
      */
-    Launch install(Path folder, Path war, int port) throws IOException;
+    Launch install(Path folder, Path war, int port, Map<String, String> environment)
+            throws IOException;
 
     /** A command line and what it adds to the environment. */
     record Launch(List<String> command, Map<String, String> environment) {}
@@ -68,7 +70,7 @@ public interface AppServer {
         try {
             delete(folder);
             Files.createDirectories(folder);
-            Launch launch = install(folder, war, port);
+            Launch launch = install(folder, war, port, environment);
             Map<String, String> all = new LinkedHashMap<>(environment);
             all.put("JAVA_HOME", System.getProperty("java.home"));
             all.putAll(launch.environment());

@@ -21,14 +21,20 @@ record OpenLiberty(Path home) implements AppServer {
     }
 
     @Override
-    public Launch install(Path folder, Path war, int port) throws IOException {
+    public Launch install(Path folder, Path war, int port, Map<String, String> environment)
+            throws IOException {
         Path server = folder.resolve("servers").resolve(NAME);
         AppServer.copy(Path.of("server-config", "openliberty"), server);
+        if ("container".equals(environment.get("BETTER_AUTH_MECHANISM"))) {
+            AppServer.copy(server.resolve("container"), server.resolve("configDropins/overrides"));
+        }
         Path dropins = Files.createDirectories(server.resolve("dropins"));
         Files.copy(war, dropins.resolve(war.getFileName()));
         return new Launch(
                 List.of(home.resolve("bin/server").toString(), "run", NAME),
                 Map.of(
+                        "keystore_password",
+                        "of-a-key-store-that-nobody-uses",
                         "WLP_USER_DIR",
                         folder.toAbsolutePath().toString(),
                         "HTTP_PORT",

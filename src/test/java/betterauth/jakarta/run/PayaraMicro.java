@@ -13,7 +13,7 @@ record PayaraMicro() implements AppServer {
     }
 
     @Override
-    public Launch install(Path folder, Path war, int port) {
+    public Launch install(Path folder, Path war, int port, Map<String, String> environment) {
         return new Launch(
                 List.of(
                         AppServer.java(),

@@ -19,7 +19,8 @@ record WildFly(Path home) implements AppServer {
     }
 
     @Override
-    public Launch install(Path folder, Path war, int port) throws IOException {
+    public Launch install(Path folder, Path war, int port, Map<String, String> environment)
+            throws IOException {
         AppServer.copy(home.resolve("standalone/configuration"), folder.resolve("configuration"));
         Path deployments = Files.createDirectories(folder.resolve("deployments"));
         Files.copy(war, deployments.resolve(war.getFileName()));

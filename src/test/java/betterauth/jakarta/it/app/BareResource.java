@@ -6,11 +6,13 @@ import betterauth.jakarta.RequireRole;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.SecurityContext;
 
 /** No scope, so on some servers no CDI bean: no interceptor stands before it there. */
 @Path("bare")
+@Produces("text/plain;charset=utf-8")
 public class BareResource {
 
     @GET

@@ -23,7 +23,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 /** An open resource in front of guarded beans. */
 @Path("calls")
 @RequestScoped
-@Produces("text/plain")
+@Produces("text/plain;charset=utf-8")
 public class CallsResource {
 
     @Inject AdminBean adminBean;

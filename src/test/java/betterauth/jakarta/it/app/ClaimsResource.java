@@ -7,6 +7,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.jwt.Claim;
@@ -15,6 +16,7 @@ import org.eclipse.microprofile.jwt.Claims;
 
 /** Claims in each type in which MicroProfile JWT injects them. */
 @Path("claims")
+@Produces("text/plain;charset=utf-8")
 @RequestScoped
 public class ClaimsResource {
 
