@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Writes down every HTTP answer that the tests of a server get, once per test and without what
- * differs from run to run: {@code ServersTest} compares what the servers have said.
+ * differs from run to run: {@code ServersAnswerAlike} compares what the servers have said.
  */
 public final class AnswersOfTests implements BeforeEachCallback {
 

@@ -52,6 +52,7 @@ public interface AppServer {
     static AppServer named(String name, Path home) {
         return switch (name) {
             case "payara-micro" -> new PayaraMicro();
+            case "payara-server" -> new PayaraServer(home, ServerProcess.freePort());
             case "wildfly" -> new WildFly(home);
             case "openliberty" -> new OpenLiberty(home);
             default -> throw new CannotRunException("There is no server of this name: " + name);
@@ -67,10 +68,16 @@ public interface AppServer {
      */
     default ServerProcess start(
             Path folder, Path war, int port, Map<String, String> environment, Path log) {
+        return start(folder, log, environment, empty -> install(empty, war, port, environment));
+    }
+
+    /** Starts what {@code installation} puts into the folder, which is emptied first. */
+    default ServerProcess start(
+            Path folder, Path log, Map<String, String> environment, Installation installation) {
         try {
             delete(folder);
             Files.createDirectories(folder);
-            Launch launch = install(folder, war, port, environment);
+            Launch launch = installation.install(folder);
             Map<String, String> all = new LinkedHashMap<>(environment);
             all.put("JAVA_HOME", System.getProperty("java.home"));
             all.putAll(launch.environment());
@@ -78,6 +85,11 @@ public interface AppServer {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /** Puts an instance into an empty folder. */
+    interface Installation {
+        Launch install(Path folder) throws IOException;
     }
 
     /** The Java program that runs this one. */

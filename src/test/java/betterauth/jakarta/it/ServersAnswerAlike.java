@@ -12,17 +12,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * The servers answer alike: what {@link AnswersOfTests} wrote down of the whole suite on each is
- * the same. Runs after the suite; the property {@code servers} names whose answers there must be.
+ * What {@link AnswersOfTests} wrote down of the whole suite is the same on each server. Runs after
+ * the suite has run on all, by its name; the property {@code servers} says on which.
  */
-@EnabledIfSystemProperty(named = "servers", matches = ".+")
-class ServersTest {
+class ServersAnswerAlike {
 
     @Test
-    void answerAlike() throws IOException {
+    void toEveryTest() throws IOException {
         List<String> servers = Arrays.asList(System.getProperty("servers").split(",", -1));
         Map<String, Set<String>> first = answers(servers.get(0));
         assertThat(first).hasSizeGreaterThan(100);
