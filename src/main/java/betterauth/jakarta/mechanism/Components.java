@@ -18,7 +18,6 @@ import java.util.Collection;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -34,7 +33,7 @@ public class Components {
     private static final int IDLE_SECONDS = 30;
 
     private final Clock clock = Clock.systemUTC();
-    private final Collection<ExecutorService> pools = new ConcurrentLinkedQueue<>();
+    private final Collection<Runnable> ends = new ConcurrentLinkedQueue<>();
 
     @Resource private @Nullable ManagedThreadFactory threads;
 
@@ -64,13 +63,10 @@ public class Components {
     SessionAuthenticator sessions(
             Settings settings, TokenAuthenticator tokens, Identities identities) {
         Executor calls = pool(0, settings.session().maxCalls(), new SynchronousQueue<>());
+        RestSessionEndpoint endpoint = new RestSessionEndpoint(settings);
+        ends.add(endpoint::close);
         return SessionAuthenticators.create(
-                settings,
-                new RestSessionEndpoint(settings),
-                tokens.sessionCacheTokens(),
-                identities,
-                clock,
-                calls);
+                settings, endpoint, tokens.sessionCacheTokens(), identities, clock, calls);
     }
 
     @Produces
@@ -83,10 +79,10 @@ public class Components {
 
     @PreDestroy
     void stop() {
-        pools.forEach(ExecutorService::shutdownNow);
+        ends.forEach(Runnable::run);
     }
 
-    private ExecutorService pool(int least, int most, BlockingQueue<Runnable> queue) {
+    private Executor pool(int least, int most, BlockingQueue<Runnable> queue) {
         if (threads == null) {
             throw new IllegalStateException("Server has no default ManagedThreadFactory");
         }
@@ -95,7 +91,7 @@ public class Components {
         if (least > 0) {
             pool.allowCoreThreadTimeOut(true);
         }
-        pools.add(pool);
+        ends.add(pool::shutdownNow);
         return pool;
     }
 }

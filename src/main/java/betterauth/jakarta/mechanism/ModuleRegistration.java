@@ -20,6 +20,7 @@ public class ModuleRegistration implements ServletContextListener {
 
     @Inject Authenticator authenticator;
 
+    private final CacheManagement management = new CacheManagement();
     private boolean registered;
 
     @Override
@@ -29,11 +30,13 @@ public class ModuleRegistration implements ServletContextListener {
             RootContext.namesOf(event.getServletContext())
                     .forEach(name -> factory().registerServerAuthModule(module, name));
             registered = true;
+            management.register(authenticator.caches(), event.getServletContext().getContextPath());
         }
     }
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
+        management.unregister();
         if (registered) {
             RootContext.namesOf(event.getServletContext())
                     .forEach(name -> factory().removeServerAuthModule(name));

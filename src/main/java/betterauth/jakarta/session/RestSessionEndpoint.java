@@ -16,7 +16,7 @@ import org.eclipse.microprofile.rest.client.RestClientBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Asks by the server's MicroProfile Rest Client: no redirects, bounded in time and size. */
-public final class RestSessionEndpoint implements SessionEndpoint {
+public final class RestSessionEndpoint implements SessionEndpoint, AutoCloseable {
 
     static final int MOST_BYTES = 256 * 1024;
 
@@ -50,6 +50,12 @@ public final class RestSessionEndpoint implements SessionEndpoint {
         } catch (ProcessingException failed) {
             throw new IOException("Better Auth did not answer", failed);
         }
+    }
+
+    /** Ends the client, and its connections with it. */
+    @Override
+    public void close() {
+        client.close();
     }
 
     private Response send(SessionCredential credential, String callerAddress) {

@@ -20,9 +20,10 @@ final class HttpKeyEndpoint implements KeyEndpoint {
 
     static final int MOST_BYTES = 64 * 1024;
 
-    private final HttpClient client;
     private final HttpRequest request;
+    private final Duration connectTimeout;
     private final Duration timeout;
+    private final Executor executor;
 
     /**
      * Prepares an exchange; makes none yet.
@@ -30,12 +31,8 @@ final class HttpKeyEndpoint implements KeyEndpoint {
      * @param executor runs the exchange
      */
     HttpKeyEndpoint(URI url, KeySettings settings, Executor executor) {
-        this.client =
-                HttpClient.newBuilder()
-                        .connectTimeout(settings.connectTimeout())
-                        .followRedirects(HttpClient.Redirect.NEVER)
-                        .executor(executor)
-                        .build();
+        this.executor = executor;
+        this.connectTimeout = settings.connectTimeout();
         this.request =
                 HttpRequest.newBuilder(url)
                         .header("Accept", "application/jwk-set+json, application/json")
@@ -46,7 +43,7 @@ final class HttpKeyEndpoint implements KeyEndpoint {
     @Override
     public String fetch() throws IOException, InterruptedException {
         CompletableFuture<HttpResponse<String>> exchange =
-                client.sendAsync(request, head -> new BoundedBody(MOST_BYTES));
+                client().sendAsync(request, head -> new BoundedBody(MOST_BYTES));
         try {
             HttpResponse<String> response = exchange.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
             if (response.statusCode() != 200) {
@@ -60,5 +57,17 @@ final class HttpKeyEndpoint implements KeyEndpoint {
         } catch (ExecutionException failed) {
             throw new IOException("Key endpoint failed: " + failed.getCause(), failed);
         }
+    }
+
+    /**
+     * One for each exchange, since exchanges are rare and a client that is kept keeps a thread,
+     * which would outlive the application: before Java 21 no client can be closed.
+     */
+    private HttpClient client() {
+        return HttpClient.newBuilder()
+                .connectTimeout(connectTimeout)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .executor(executor)
+                .build();
     }
 }

@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.ArchivePaths;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
@@ -39,13 +39,27 @@ final class Deployments {
                 ShrinkWrap.create(WebArchive.class, "app.war")
                         .addClasses(classes)
                         .addAsLibrary(TARGET.resolve("better-auth-jakarta-classes.jar").toFile());
-        files(TARGET.resolve("better-auth-jakarta/WEB-INF/lib")).forEach(war::addAsLibrary);
-        files(DESCRIPTORS).forEach(file -> war.addAsWebInfResource(file, file.getName()));
-        return configured(war, settings);
+        libraries().forEach(war::addAsLibrary);
+        return configured(withDescriptors(war), settings);
     }
 
-    private static Stream<File> files(Path folder) {
-        return Stream.of(folder.toFile().listFiles(File::isFile));
+    /** Nothing but these classes and the descriptors that the WAR has. */
+    static WebArchive withoutLibraries(Class<?>... classes) {
+        return withDescriptors(ShrinkWrap.create(WebArchive.class, "app.war").addClasses(classes));
+    }
+
+    /** What the WAR brings along. */
+    static List<File> libraries() {
+        return files(TARGET.resolve("better-auth-jakarta/WEB-INF/lib"));
+    }
+
+    private static WebArchive withDescriptors(WebArchive war) {
+        files(DESCRIPTORS).forEach(file -> war.addAsWebInfResource(file, file.getName()));
+        return war;
+    }
+
+    private static List<File> files(Path folder) {
+        return List.of(folder.toFile().listFiles(File::isFile));
     }
 
     private static WebArchive configured(WebArchive war, Map<String, String> settings) {

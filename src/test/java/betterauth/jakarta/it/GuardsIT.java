@@ -9,9 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import betterauth.jakarta.it.app.TestApplication;
 import betterauth.jakarta.run.BetterAuthServer;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -147,6 +152,27 @@ class GuardsIT {
     }
 
     @Test
+    void tellsAServletTheCurrentUser() {
+        String token = TOKENS.computeIfAbsent("lin", betterAuth::token);
+
+        assertThat(api.getAs(token, "/servlet/user").body())
+                .matches("\\w{32} \\[(user, editor|editor, user)]");
+        assertThat(api.getAs(betterAuth.signIn("grace"), "/servlet/user").body())
+                .matches("\\w{32} \\[admin]");
+        assertThat(api.getAs("rubbish", "/servlet/user").body()).isEqualTo("nobody");
+        assertThat(api.get("/servlet/user").body()).isEqualTo("nobody");
+    }
+
+    @Test
+    void tellsAWebSocketWhoOpenedIt() throws Exception {
+        String ada = TOKENS.computeIfAbsent("ada", betterAuth::token);
+
+        assertThat(firstMessage("Authorization", "Bearer " + ada)).matches("\\w{32} \\[user]");
+        assertThat(firstMessage("Authorization", "Bearer rubbish")).isEqualTo("nobody");
+        assertThat(firstMessage("Accept", "*/*")).isEqualTo("nobody");
+    }
+
+    @Test
     void tellsAnonymousCallersNothing() {
         assertThat(api.get("/app/calls/anonymous").body()).isEqualTo("false [] null []");
     }
@@ -179,6 +205,32 @@ class GuardsIT {
         assertThat(call("ada", "calls/token").body())
                 .matches(
                         "\\w{32}\\|\\[user]\\|ada@example.com\\|true\\|\\[http://localhost:\\d+]\\|3");
+    }
+
+    /** What the WebSocket says first to who opens it with this header. */
+    private String firstMessage(String header, String value) throws Exception {
+        CompletableFuture<String> message = new CompletableFuture<>();
+        WebSocket.Listener listener =
+                new WebSocket.Listener() {
+                    @Override
+                    public CompletionStage<?> onText(
+                            WebSocket socket, CharSequence data, boolean last) {
+                        message.complete(data.toString());
+                        return socket.sendClose(WebSocket.NORMAL_CLOSURE, "");
+                    }
+
+                    @Override
+                    public void onError(WebSocket socket, Throwable error) {
+                        message.completeExceptionally(error);
+                    }
+                };
+        URI address = URI.create("ws://localhost:" + base.getPort() + "/socket/user");
+        HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .header(header, value)
+                .buildAsync(address, listener)
+                .get(30, TimeUnit.SECONDS);
+        return message.get(30, TimeUnit.SECONDS);
     }
 
     private HttpResponse<String> call(String user, String path) {

@@ -22,7 +22,7 @@ public final class PayaraServerSession implements LauncherSessionListener {
         if (AppServer.ofBuild() instanceof PayaraServer server) {
             Path folder = Path.of("target", "payara-server");
             Path log = Path.of("target", "payara-server.log");
-            process = server.startEmpty(folder, log);
+            process = server.startEmpty(folder, Integer.getInteger("http.port"), log);
             System.setProperty("management.port", String.valueOf(server.managementPort()));
             URI management = URI.create("http://localhost:" + server.managementPort());
             process.awaitStatus(

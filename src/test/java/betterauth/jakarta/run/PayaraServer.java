@@ -46,8 +46,8 @@ public record PayaraServer(Path home, int managementPort) implements AppServer {
     }
 
     /** Starts a domain without the WAR, for somebody else to deploy it. */
-    public ServerProcess startEmpty(Path folder, Path log) {
-        return start(folder, log, Map.of(), domain -> domain(domain, ServerProcess.freePort()));
+    public ServerProcess startEmpty(Path folder, int port, Path log) {
+        return start(folder, log, Map.of(), domain -> domain(domain, port));
     }
 
     private String commands(int port) throws IOException {
@@ -85,7 +85,7 @@ public record PayaraServer(Path home, int managementPort) implements AppServer {
                                 "--prebootcommandfile",
                                 commands.toAbsolutePath().toString(),
                                 "domain")
-                        .redirectErrorStream(true)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start();
         List<String> command = new ArrayList<>(WITHOUT_INPUT);
         // A heading, an argument a line, an empty line.

@@ -1,0 +1,99 @@
+package betterauth.jakarta.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import betterauth.jakarta.run.BetterAuthServer;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.arquillian.container.test.api.Deployer;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * The WAR goes as it came: no class loader and no MXBean of it stays behind in the server, nor a
+ * thread, which would hold its class loader.
+ */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class RedeploymentIT {
+
+    private static final String WAR = "war";
+
+    /** Its constants live as long as its class does. */
+    private static final String OURS = "betterauth.jakarta.config.JwsAlgorithm";
+
+    private static final String BEANS = "betterauth.jakarta:*";
+    private static final int TIMES = 10;
+
+    /** An idle thread of a server's pool may hold on to the request that it served last. */
+    private static final int MOST_IN_USE = 2;
+
+    /** Such threads end after a minute. */
+    private static final int PATIENCE_SECONDS = 120;
+
+    private static BetterAuthServer betterAuth;
+
+    @ArquillianResource private Deployer deployer;
+
+    @Deployment(name = WAR, managed = false, testable = false)
+    static WebArchive war() {
+        betterAuth = BetterAuthServer.start(Map.of());
+        return Deployments.war(Map.of("better-auth.url", betterAuth.url().toString()));
+    }
+
+    @AfterAll
+    static void stop() {
+        betterAuth.close();
+    }
+
+    @Test
+    void leavesNothingBehind() throws Exception {
+        String token = betterAuth.token("ada");
+        String session = betterAuth.signIn("ada");
+        for (int i = 0; i < TIMES; i++) {
+            deployer.deploy(WAR);
+            use(token, session);
+            try (ServerJvm running = ServerJvm.find().orElseThrow()) {
+                assertThat(running.beans(BEANS)).hasSizeGreaterThan(1);
+                assertThat(running.loadersOf(OURS)).isPositive();
+            }
+            deployer.undeploy(WAR);
+        }
+
+        for (int i = 0; i < PATIENCE_SECONDS && !isForgotten(); i++) {
+            Sessions.pause(Duration.ofSeconds(1));
+        }
+        assertThat(isForgotten()).isTrue();
+    }
+
+    /** Whether the server holds on to nothing of it that grows, or has ended with it. */
+    private static boolean isForgotten() throws Exception {
+        Optional<ServerJvm> left = ServerJvm.find();
+        if (left.isEmpty()) {
+            return true;
+        }
+        try (ServerJvm server = left.get()) {
+            return server.beans(BEANS).isEmpty() && server.loadersOf(OURS) <= MOST_IN_USE;
+        } catch (IOException ending) {
+            return false;
+        }
+    }
+
+    /** Calls it so that each of its caches and thread pools begins to work. */
+    private static void use(String token, String session) {
+        URI base = URI.create("http://localhost:" + System.getProperty("http.port"));
+        Api api = new Api(base);
+        assertThat(Api.json(api.getAs(token, "/api/me")).getString("method")).isEqualTo("jwt");
+        assertThat(Api.json(api.getAs(session, "/api/me")).getString("method"))
+                .isEqualTo("session");
+    }
+}
