@@ -37,6 +37,8 @@ class RedeploymentIT {
     /** An idle thread of a server's pool may hold on to the request that it served last. */
     private static final int MOST_IN_USE = 2;
 
+    private static final int SECONDS_TO_END = 5;
+
     /** Such threads end after a minute. */
     private static final int PATIENCE_SECONDS = 120;
 
@@ -67,12 +69,23 @@ class RedeploymentIT {
                 assertThat(running.loadersOf(OURS)).isPositive();
             }
             deployer.undeploy(WAR);
+            if (i == 0 && endsWithItsDeployment()) {
+                return;
+            }
         }
 
         for (int i = 0; i < PATIENCE_SECONDS && !isForgotten(); i++) {
             Sessions.pause(Duration.ofSeconds(1));
         }
         assertThat(isForgotten()).isTrue();
+    }
+
+    /** Whether there is no server any more, as is Payara Micro's way. */
+    private static boolean endsWithItsDeployment() throws Exception {
+        for (int i = 0; i < SECONDS_TO_END && ServerJvm.find().isPresent(); i++) {
+            Sessions.pause(Duration.ofSeconds(1));
+        }
+        return ServerJvm.find().isEmpty();
     }
 
     /** Whether the server holds on to nothing of it that grows, or has ended with it. */

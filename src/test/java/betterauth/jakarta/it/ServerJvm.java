@@ -32,7 +32,7 @@ final class ServerJvm implements AutoCloseable {
         beans = connector.getMBeanServerConnection();
     }
 
-    /** The one that runs, or none: Payara Micro's ends with what is deployed on it. */
+    /** The one that runs, or none. */
     static Optional<ServerJvm> find() throws IOException, AttachNotSupportedException {
         Optional<ProcessHandle> process =
                 ProcessHandle.current()

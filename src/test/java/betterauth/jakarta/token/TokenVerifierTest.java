@@ -34,6 +34,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -71,6 +72,26 @@ class TokenVerifierTest {
             signature[bit / 8] ^= (byte) (1 << (bit % 8));
             assertRejected(token.substring(0, dot + 1) + encode(signature), INVALID_TOKEN);
             signature[bit / 8] ^= (byte) (1 << (bit % 8));
+        }
+    }
+
+    /** Anywhere: header, claims, signature, the dots between them. */
+    @ParameterizedTest
+    @EnumSource
+    void refusesEachAlgorithmWithAnyBitOfTheTokenTurned(JwsAlgorithm algorithm) {
+        String token =
+                algorithm == JwsAlgorithm.HS256
+                        ? hmac("0123456789abcdef0123456789abcdef", claims())
+                        : sign(algorithm, claims());
+        assertThat(verify(token)).isInstanceOf(Verified.class);
+        for (int i = 0; i < token.length(); i++) {
+            for (int bit = 0; bit < Byte.SIZE; bit++) {
+                char letter = (char) (token.charAt(i) ^ 1 << bit);
+                String turned = token.substring(0, i) + letter + token.substring(i + 1);
+                if (CompactJws.parse(turned).isPresent()) {
+                    assertThat(verify(turned)).as(turned).isInstanceOf(Rejected.class);
+                }
+            }
         }
     }
 
