@@ -109,6 +109,11 @@ class CorsIT {
         assertThat(allowed.headers().firstValue("Access-Control-Allow-Credentials"))
                 .contains("true");
         assertThat(allowed.headers().allValues("Vary").toString()).contains("Origin");
+        if (status >= 400) {
+            assertThat(allowed.headers().firstValue("Content-Type").orElse(""))
+                    .startsWith("application/problem+json");
+            assertThat(Api.json(allowed).getInt("status")).isEqualTo(status);
+        }
         assertThat(refused.statusCode()).isEqualTo(status);
         assertThat(refused.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
         assertThat(refused.headers().allValues("Vary").toString()).contains("Origin");
