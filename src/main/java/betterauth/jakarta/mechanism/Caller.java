@@ -46,7 +46,7 @@ public class Caller {
             return new Verified(caller);
         }
         if (token != null && settings.mechanism() == Mechanism.CONTAINER) {
-            return ContainerToken.identify(token, identities);
+            return ofContainer(token);
         }
         return outcome() instanceof Authentication outcome && !(outcome instanceof Verified)
                 ? outcome
@@ -75,6 +75,20 @@ public class Caller {
         }
         throw new AuthenticationRequiredException(
                 RefusalCode.AUTHENTICATION_REQUIRED, "Sign in, or present a token");
+    }
+
+    /** The request keeps what was made of the server's token; other threads make it again. */
+    private Authentication ofContainer(JsonWebToken token) {
+        if (outcome() instanceof Authentication known) {
+            return known;
+        }
+        Authentication outcome = ContainerToken.identify(token, identities);
+        try {
+            request.setAttribute(BetterAuthModule.OUTCOME, outcome);
+        } catch (ContextNotActiveException | IllegalStateException noRequest) {
+            return outcome;
+        }
+        return outcome;
     }
 
     private @Nullable JsonWebToken token() {
