@@ -32,7 +32,7 @@ public interface GetSession extends AutoCloseable {
             @HeaderParam("Authorization") @Nullable String authorization,
             @HeaderParam("x-api-key") @Nullable String apiKey);
 
-    /** Gives connections and threads back (MicroProfile Rest Client 3.0, section 4.1). */
+    /** Gives connections and threads back. */
     @Override
     void close();
 }

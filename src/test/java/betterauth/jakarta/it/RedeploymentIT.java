@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * The WAR goes as it came: no class loader and no MXBean of it stays behind in the server, nor a
- * thread, which would hold its class loader.
+ * The WAR goes as it came: no MXBean of it stays behind in the server, and of its class loaders,
+ * which a thread left over would hold, no more however often it is deployed.
  */
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
