@@ -12,7 +12,10 @@ import java.util.regex.Pattern;
  */
 public record PathPattern(String path, boolean below) {
 
-    private static final Pattern PLAIN = Pattern.compile("(/[A-Za-z0-9._~!$&'()+,=:@-]+)*/?");
+    /** Possessive, since Java's other repetitions of a group recurse. */
+    private static final Pattern PLAIN = Pattern.compile("(/[A-Za-z0-9._~!$&'()+,=:@-]+)*+/?");
+
+    private static final Pattern DOT_SEGMENT = Pattern.compile("/\\.{1,2}(/|$)");
     private static final String WILDCARD = "/*";
 
     /** The pattern; empty if the text is not one. */
@@ -21,8 +24,7 @@ public record PathPattern(String path, boolean below) {
         String path = below ? text.substring(0, text.length() - 1) : text;
         if (!path.startsWith("/")
                 || !PLAIN.matcher(path).matches()
-                || path.contains("/./")
-                || path.contains("/../")) {
+                || DOT_SEGMENT.matcher(path).find()) {
             return Optional.empty();
         }
         return Optional.of(
