@@ -6,9 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -22,6 +19,7 @@ public final class CoalescingCache<V extends Expiring> implements ObservableCach
 
     private final String name;
     private final Clock clock;
+    private final WaitingRoom followers;
     private final AsyncCache<CredentialHash, V> decisions;
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
@@ -31,10 +29,12 @@ public final class CoalescingCache<V extends Expiring> implements ObservableCach
     /**
      * @param maximumSize decisions kept; 0 keeps none, though threads that ask together still share
      *     one
+     * @param mostFollowers threads that may wait for a decision that another makes
      */
-    public CoalescingCache(String name, int maximumSize, Clock clock) {
+    public CoalescingCache(String name, int maximumSize, int mostFollowers, Clock clock) {
         this.name = name;
         this.clock = clock;
+        this.followers = new WaitingRoom(mostFollowers);
         this.decisions =
                 Caffeine.newBuilder().maximumSize(maximumSize).executor(Runnable::run).buildAsync();
     }
@@ -61,7 +61,7 @@ public final class CoalescingCache<V extends Expiring> implements ObservableCach
      * @param decide completes the future it is given, at once or later, on any thread; if it
      *     throws, so does this method, in every thread that waits
      * @param patience how long to wait
-     * @return the decision; empty if none was made in time
+     * @return the decision; empty if none was made in time, or too many wait already
      */
     public Optional<V> decide(
             CredentialHash key, Consumer<CompletableFuture<V>> decide, Duration patience) {
@@ -69,7 +69,8 @@ public final class CoalescingCache<V extends Expiring> implements ObservableCach
         CompletableFuture<V> mine = new CompletableFuture<>();
         CompletableFuture<V> first = decisions.asMap().putIfAbsent(key, mine);
         if (first != null) {
-            return await(first, patience);
+            // Waited for in vain by more than one: the next who asks begins anew.
+            return followers.await(first, patience, () -> decisions.asMap().remove(key, first));
         }
         loads.increment();
         CompletableFuture<V> made = new CompletableFuture<>();
@@ -79,7 +80,7 @@ public final class CoalescingCache<V extends Expiring> implements ObservableCach
         } catch (RuntimeException | Error failure) {
             made.completeExceptionally(failure);
         }
-        return await(mine, patience);
+        return WaitingRoom.get(mine, patience, () -> {});
     }
 
     /**
@@ -135,18 +136,5 @@ public final class CoalescingCache<V extends Expiring> implements ObservableCach
             decisions.asMap().remove(key, mine);
         }
         mine.complete(decision);
-    }
-
-    private static <V> Optional<V> await(CompletableFuture<V> future, Duration patience) {
-        try {
-            return Optional.of(future.get(patience.toNanos(), TimeUnit.NANOSECONDS));
-        } catch (TimeoutException late) {
-            return Optional.empty();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        } catch (ExecutionException failed) {
-            throw new IllegalStateException("Decision failed", failed.getCause());
-        }
     }
 }

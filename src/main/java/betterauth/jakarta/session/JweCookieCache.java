@@ -1,6 +1,7 @@
 package betterauth.jakarta.session;
 
 import betterauth.jakarta.config.Secret;
+import betterauth.jakarta.token.Base64Url;
 import betterauth.jakarta.token.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -41,6 +42,9 @@ final class JweCookieCache implements CookieCache {
 
     @Override
     public Optional<Cached> open(String value) {
+        if (!Base64Url.isCompact(value)) {
+            return Optional.empty();
+        }
         try {
             JsonWebEncryption jwe = new JsonWebEncryption();
             jwe.setAlgorithmConstraints(

@@ -46,10 +46,14 @@ public final class SessionAuthenticators {
                                                 form,
                                                 sessionIdentities,
                                                 new CoalescingCache<>(
-                                                        "cookie-cache", session.cacheSize(), clock),
+                                                        "cookie-cache",
+                                                        session.cacheSize(),
+                                                        session.maxCalls(),
+                                                        clock),
                                                 clock)),
-                new CoalescingCache<>("sessions", session.cacheSize(), clock),
-                new CoalescingCache<>("session-refusals", session.cacheSize(), clock),
+                new CoalescingCache<>("sessions", session.cacheSize(), session.maxCalls(), clock),
+                new CoalescingCache<>(
+                        "session-refusals", session.cacheSize(), session.maxCalls(), clock),
                 new SessionCalls(endpoint, reader, limits, executor),
                 session.readTimeout(),
                 clock);

@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record SessionToken(String value, @Nullable String signature) {
 
+    /** Of the digits before the padding, the last has two bits that are not used and zero. */
     private static final Pattern FORM =
-            Pattern.compile("([A-Za-z0-9]{32})(?:\\.([A-Za-z0-9+/]{43}=))?");
+            Pattern.compile("([A-Za-z0-9]{32})(?:\\.([A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=))?");
+
     private static final int LONGEST = 256;
 
     /** Reads a token as it is written in a cookie or a header: plain, URL-encoded or quoted. */

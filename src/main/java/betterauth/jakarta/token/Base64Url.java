@@ -1,5 +1,6 @@
 package betterauth.jakarta.token;
 
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -28,6 +29,15 @@ public final class Base64Url {
         } catch (IllegalArgumentException notBase64Url) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * Whether each of the parts that dots separate is such a spelling, or empty: a compact JWS or
+     * JWE that is not changed in spelling either (RFC 7515 and 7516, section 7.1).
+     */
+    public static boolean isCompact(String parts) {
+        return Arrays.stream(parts.split("\\.", -1))
+                .allMatch(part -> part.isEmpty() || decode(part).isPresent());
     }
 
     /** The last digit's unused bits must be zero (RFC 4648, section 3.5). */

@@ -2,22 +2,18 @@ package betterauth.jakarta.token;
 
 import betterauth.jakarta.cache.CacheStatistics;
 import betterauth.jakarta.cache.ObservableCache;
+import betterauth.jakarta.cache.WaitingRoom;
 import betterauth.jakarta.config.JwsAlgorithm;
 import betterauth.jakarta.config.KeySettings;
+import betterauth.jakarta.token.KeyFetches.Fetch;
+import betterauth.jakarta.token.KeyFetches.Fetched;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -30,24 +26,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class RemoteKeys implements KeySource, ObservableCache {
 
-    private static final System.Logger LOG = System.getLogger(RemoteKeys.class.getName());
     private static final Duration ABSENCE_REMEMBERED = Duration.ofSeconds(60);
     private static final int MOST_ABSENCES = 1000;
 
-    private final KeyEndpoint endpoint;
-    private final KeySetReader reader;
+    /** Requests that wait for a fetch. */
+    private static final int MOST_WAITING = 64;
+
+    private final KeyFetches fetches;
     private final KeySettings settings;
     private final Clock clock;
-    private final Executor executor;
-
-    private final AtomicReference<@Nullable Fetched> held = new AtomicReference<>();
-    private final AtomicReference<@Nullable Fetch> latest = new AtomicReference<>();
+    private final WaitingRoom waiting = new WaitingRoom(MOST_WAITING);
     private final Cache<String, Instant> absent =
             Caffeine.newBuilder().maximumSize(MOST_ABSENCES).executor(Runnable::run).build();
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
-    private final LongAdder fetches = new LongAdder();
-    private final LongAdder failures = new LongAdder();
 
     RemoteKeys(
             KeyEndpoint endpoint,
@@ -55,11 +47,9 @@ final class RemoteKeys implements KeySource, ObservableCache {
             KeySettings settings,
             Clock clock,
             Executor executor) {
-        this.endpoint = endpoint;
-        this.reader = reader;
+        this.fetches = new KeyFetches(endpoint, reader, settings, clock, executor);
         this.settings = settings;
         this.clock = clock;
-        this.executor = executor;
     }
 
     @Override
@@ -75,19 +65,19 @@ final class RemoteKeys implements KeySource, ObservableCache {
         if (keys.isPresent() && isKnownAbsent(absence, asked)) {
             return new Answer.Absent();
         }
-        Optional<Fetch> fetch = fetchAfter(settings.minRefetchInterval());
-        if (fetch.isPresent() && fetch.get().await(patience())) {
-            KeySet fetched = heldKeys().orElseThrow();
+        Optional<Fetch> fetch = fetches.next();
+        Optional<KeySet> fetched = fetch.flatMap(this::await);
+        if (fetched.isEmpty()) {
+            return new Answer.Unknown(settings.minRefetchInterval());
+        }
+        if (!fetched.get().knows(keyId)) {
             // A fetch that began before this token came proves nothing about its key.
-            if (!fetched.knows(keyId) && fetch.get().began().isBefore(asked)) {
+            if (fetch.orElseThrow().began().isBefore(asked)) {
                 return new Answer.Unknown(settings.minRefetchInterval());
             }
-            if (!fetched.knows(keyId)) {
-                absent.put(absence, clock.instant());
-            }
-            return answer(fetched, keyId, algorithm);
+            absent.put(absence, clock.instant());
         }
-        return new Answer.Unknown(settings.minRefetchInterval());
+        return answer(fetched.get(), keyId, algorithm);
     }
 
     @Override
@@ -103,11 +93,11 @@ final class RemoteKeys implements KeySource, ObservableCache {
     @Override
     public CacheStatistics statistics() {
         return new CacheStatistics(
-                heldKeys().map(KeySet::size).orElse(0),
+                fetches.held().map(held -> held.keys().size()).orElse(0),
                 hits.sum(),
                 misses.sum(),
-                fetches.sum(),
-                failures.sum());
+                fetches.begun(),
+                fetches.failed());
     }
 
     /**
@@ -115,8 +105,7 @@ final class RemoteKeys implements KeySource, ObservableCache {
      */
     @Override
     public void clear() {
-        held.set(null);
-        latest.set(null);
+        fetches.forget();
         absent.invalidateAll();
     }
 
@@ -126,117 +115,36 @@ final class RemoteKeys implements KeySource, ObservableCache {
                 .orElseGet(Answer.Absent::new);
     }
 
-    private Optional<KeySet> heldKeys() {
-        return Optional.ofNullable(held.get()).map(Fetched::keys);
-    }
-
     /** The keys that may be used now; starts or awaits a fetch where they are too old. */
     private Optional<KeySet> current() {
-        Fetched fetched = held.get();
-        if (fetched == null) {
+        Optional<Fetched> held = fetches.held();
+        if (held.isEmpty()) {
             return Optional.empty();
         }
-        Duration age = Duration.between(fetched.at(), clock.instant());
+        Duration age = Duration.between(held.get().at(), clock.instant());
         if (age.compareTo(settings.refreshInterval()) < 0) {
-            return Optional.of(fetched.keys());
+            return held.map(Fetched::keys);
         }
-        Optional<Fetch> refresh = fetchAfter(settings.minRefetchInterval());
+        Optional<Fetch> refresh = fetches.next();
         boolean wasIdle = age.compareTo(settings.refreshInterval().multipliedBy(2)) >= 0;
         if (wasIdle && refresh.isPresent() && !refresh.get().followsFailure()) {
-            refresh.get().await(patience());
+            var unused = await(refresh.get());
         }
-        Fetched newest = held.get();
-        if (newest == null || !newest.at().plus(settings.staleIfError()).isAfter(clock.instant())) {
-            return Optional.empty();
-        }
-        return Optional.of(newest.keys());
+        return fetches.held()
+                .filter(
+                        newest ->
+                                newest.at().plus(settings.staleIfError()).isAfter(clock.instant()))
+                .map(Fetched::keys);
+    }
+
+    /** The keys that a fetch brings, if it does while there is patience and a place to wait. */
+    private Optional<KeySet> await(Fetch fetch) {
+        Duration patience = settings.connectTimeout().plus(settings.readTimeout());
+        return waiting.await(fetch.keys(), patience, () -> {}).flatMap(keys -> keys);
     }
 
     private boolean isKnownAbsent(String keyId, Instant now) {
         Instant since = absent.getIfPresent(keyId);
         return since != null && now.isBefore(since.plus(ABSENCE_REMEMBERED));
-    }
-
-    private Duration patience() {
-        return settings.connectTimeout().plus(settings.readTimeout());
-    }
-
-    /**
-     * The fetch under way, or a new one; empty if the latest began less than {@code interval} ago.
-     */
-    private Optional<Fetch> fetchAfter(Duration interval) {
-        Fetch previous = latest.get();
-        if (previous != null && !previous.isDone()) {
-            return Optional.of(previous);
-        }
-        if (previous != null && clock.instant().isBefore(previous.began().plus(interval))) {
-            return Optional.empty();
-        }
-        Fetch next =
-                new Fetch(
-                        clock.instant(),
-                        previous != null && previous.failed(),
-                        new CompletableFuture<>());
-        if (!latest.compareAndSet(previous, next)) {
-            return Optional.ofNullable(latest.get());
-        }
-        try {
-            executor.execute(() -> run(next));
-        } catch (RejectedExecutionException closing) {
-            next.succeeded().complete(false);
-        } catch (RuntimeException | Error fault) {
-            next.succeeded().complete(false);
-            throw fault;
-        }
-        return Optional.of(next);
-    }
-
-    private void run(Fetch fetch) {
-        fetches.increment();
-        try {
-            KeySet keys = reader.read(endpoint.fetch());
-            Fetched older = held.get();
-            held.set(new Fetched(older == null ? keys : keys.keeping(older.keys()), fetch.began()));
-            fetch.succeeded().complete(true);
-        } catch (IOException | RuntimeException failed) {
-            failures.increment();
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "Keys could not be fetched: {0}",
-                    failed.getMessage());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        } finally {
-            // Does nothing if the fetch succeeded.
-            fetch.succeeded().complete(false);
-        }
-    }
-
-    /** Keys and when their fetch began. */
-    private record Fetched(KeySet keys, Instant at) {}
-
-    /** One fetch, under way or ended. */
-    private record Fetch(
-            Instant began, boolean followsFailure, CompletableFuture<Boolean> succeeded) {
-
-        boolean isDone() {
-            return succeeded.isDone();
-        }
-
-        boolean failed() {
-            return !succeeded.getNow(true);
-        }
-
-        /** Whether it brought keys, within the time given. */
-        boolean await(Duration patience) {
-            try {
-                return succeeded.get(patience.toNanos(), TimeUnit.NANOSECONDS);
-            } catch (TimeoutException | ExecutionException late) {
-                return false;
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
-        }
     }
 }

@@ -24,6 +24,8 @@ public final class TokenAuthenticator {
 
     private static final int LONGEST_TOKEN = 8 * 1024;
 
+    private static final int MOST_FOLLOWERS = 64;
+
     private final TokenVerifier verifier;
     private final SessionCacheTokens sessionCacheTokens;
     private final KeySource keys;
@@ -64,7 +66,7 @@ public final class TokenAuthenticator {
                 new SessionCacheTokens(settings.jwt(), keys, clock),
                 keys,
                 TokenDecryption.of(settings.keys()),
-                new CoalescingCache<>("tokens", settings.jwt().cacheSize(), clock),
+                new CoalescingCache<>("tokens", settings.jwt().cacheSize(), MOST_FOLLOWERS, clock),
                 settings.keys().connectTimeout().plus(settings.keys().readTimeout()));
     }
 

@@ -59,6 +59,9 @@ final class TokenDecryption {
 
     /** The signed token inside; empty if the outer one cannot be opened or does not hold one. */
     Optional<String> open(String token) {
+        if (!Base64Url.isCompact(token)) {
+            return Optional.empty();
+        }
         try {
             JsonWebEncryption jwe = new JsonWebEncryption();
             jwe.setAlgorithmConstraints(

@@ -7,14 +7,18 @@ import betterauth.jakarta.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +28,7 @@ class CoalescingCacheTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final MutableClock clock = new MutableClock();
-    private final CoalescingCache<Answer> cache = new CoalescingCache<>("answers", 10, clock);
+    private final CoalescingCache<Answer> cache = new CoalescingCache<>("answers", 10, 20, clock);
 
     @Test
     void hasNothingAtFirst() {
@@ -90,8 +94,42 @@ class CoalescingCacheTest {
     }
 
     @Test
+    void letsNoMoreFollowersWaitThanItHasPlacesFor() throws Exception {
+        CompletableFuture<CompletableFuture<Answer>> pending = new CompletableFuture<>();
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try {
+            CompletionService<Optional<Answer>> answers = new ExecutorCompletionService<>(threads);
+            for (int i = 0; i < 30; i++) {
+                answers.submit(() -> cache.decide(KEY, pending::complete, PATIENCE));
+            }
+            for (int i = 0; i < 30 - 1 - 20; i++) {
+                assertThat(answers.take().get()).isEmpty();
+            }
+            assertThat(answers.poll()).isNull();
+            pending.get().complete(new Answer("yes", clock.instant().plusSeconds(30)));
+            for (int i = 0; i < 1 + 20; i++) {
+                assertThat(answers.take().get()).isPresent();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
     void givesUpWhenNoDecisionComesInTime() {
         assertThat(cache.decide(KEY, future -> {}, Duration.ofMillis(1))).isEmpty();
+    }
+
+    @Test
+    void beginsAnewOnceADecisionWasWaitedForInVain() {
+        AtomicInteger begun = new AtomicInteger();
+        Consumer<CompletableFuture<Answer>> never = future -> begun.incrementAndGet();
+
+        assertThat(cache.decide(KEY, never, Duration.ofMillis(1))).isEmpty();
+        assertThat(cache.decide(KEY, never, Duration.ofMillis(1))).isEmpty();
+        assertThat(begun).hasValue(1);
+        assertThat(cache.decide(KEY, never, Duration.ofMillis(1))).isEmpty();
+        assertThat(begun).hasValue(2);
     }
 
     @Test

@@ -22,12 +22,17 @@ final class FaultyServer implements AutoCloseable {
     private final ServerSocket socket;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicInteger requests = new AtomicInteger();
-    private volatile Fault fault = out -> {};
+    private volatile Fault fault = (request, out) -> {};
     private volatile String latestRequest = "";
 
-    /** What is written in answer to every request; the connection is closed after it. */
+    /** What is written in answer to a request's head; the connection is closed after it. */
     interface Fault {
-        void answer(OutputStream out) throws IOException, InterruptedException;
+        void answer(String request, OutputStream out) throws IOException, InterruptedException;
+    }
+
+    /** Ends the connection by a reset (RFC 9293, section 3.5.2). */
+    static final class ResetException extends IOException {
+        private static final long serialVersionUID = 1;
     }
 
     FaultyServer() {
@@ -51,7 +56,7 @@ final class FaultyServer implements AutoCloseable {
     void answer(int status, String headers, String body) {
         byte[] bytes = body.getBytes(UTF_8);
         answer(
-                out -> {
+                (request, out) -> {
                     String head =
                             "HTTP/1.1 "
                                     + status
@@ -71,7 +76,7 @@ final class FaultyServer implements AutoCloseable {
 
     /** Never answers. */
     void hang() {
-        answer(out -> TimeUnit.SECONDS.sleep(60));
+        answer((request, out) -> TimeUnit.SECONDS.sleep(60));
     }
 
     int requests() {
@@ -105,17 +110,27 @@ final class FaultyServer implements AutoCloseable {
 
     private void serve(Socket connection) {
         try (connection) {
-            latestRequest = readHead(connection.getInputStream());
-            if (!latestRequest.isEmpty()) {
+            String request = readHead(connection.getInputStream());
+            latestRequest = request;
+            if (!request.isEmpty()) {
                 requests.incrementAndGet();
                 OutputStream out = connection.getOutputStream();
-                fault.answer(out);
+                answer(request, out, connection);
                 out.flush();
             }
         } catch (IOException gone) {
             return;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void answer(String request, OutputStream out, Socket connection)
+            throws IOException, InterruptedException {
+        try {
+            fault.answer(request, out);
+        } catch (ResetException reset) {
+            connection.setSoLinger(true, 0);
         }
     }
 

@@ -11,9 +11,12 @@ import betterauth.jakarta.token.KeySource.Answer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -218,6 +221,60 @@ class RemoteKeysTest {
         assertFound("one");
 
         assertThat(endpoint.calls).hasValue(2);
+    }
+
+    @Test
+    void answersByKeysThatWereForgottenMeanwhileAndKeepsThemNot() {
+        List<RemoteKeys> itself = new ArrayList<>();
+        RemoteKeys forgetting =
+                new RemoteKeys(
+                        () -> {
+                            endpoint.calls.incrementAndGet();
+                            itself.get(0).clear();
+                            return TestKeys.jwks(ONE);
+                        },
+                        new KeySetReader(SignatureProvider.named("BC")),
+                        settings(),
+                        clock,
+                        Runnable::run);
+        itself.add(forgetting);
+
+        assertThat(forgetting.find("one", JwsAlgorithm.ES256)).isInstanceOf(Answer.Found.class);
+        assertThat(forgetting.statistics().size()).isZero();
+        assertThat(forgetting.find("one", JwsAlgorithm.ES256)).isInstanceOf(Answer.Found.class);
+        assertThat(endpoint.calls).hasValue(2);
+    }
+
+    @Test
+    void letsNoMoreThan64WaitForAFetch() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try {
+            RemoteKeys slow =
+                    new RemoteKeys(
+                            () -> {
+                                release.await();
+                                return TestKeys.jwks(ONE);
+                            },
+                            new KeySetReader(SignatureProvider.named("BC")),
+                            settings(),
+                            clock,
+                            threads);
+            CompletionService<Answer> answers = new ExecutorCompletionService<>(threads);
+            for (int i = 0; i < 100; i++) {
+                answers.submit(() -> slow.find("one", JwsAlgorithm.ES256));
+            }
+            for (int i = 0; i < 100 - 64; i++) {
+                assertThat(answers.take().get()).isEqualTo(new Answer.Unknown(FLOOR));
+            }
+            assertThat(answers.poll()).isNull();
+            release.countDown();
+            for (int i = 0; i < 64; i++) {
+                assertThat(answers.take().get()).isInstanceOf(Answer.Found.class);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @Test

@@ -1,0 +1,124 @@
+package betterauth.jakarta.it;
+
+import static betterauth.jakarta.RefusalCode.AUTH_SERVER_UNAVAILABLE;
+import static betterauth.jakarta.it.Refusals.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import betterauth.jakarta.run.BetterAuthServer;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Five hundred callers whose sessions Better Auth does not answer for, and the others. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class CrowdIT {
+
+    private static final String SESSIONS = "/api/auth/get-session";
+    private static final int CALLERS = 500;
+
+    /** Of the calls that may be under way, 64 by default, one address has a quarter. */
+    private static final int MOST_CALLS = 16;
+
+    /** One asks for all, and so many wait with it. */
+    private static final int MOST_OF_ONE_SESSION = 1 + 64;
+
+    private static FaultProxy network;
+    private static BetterAuthServer betterAuth;
+
+    @ArquillianResource private URI base;
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        network = new FaultProxy();
+        betterAuth = BetterAuthServer.start(Map.of("BETTER_AUTH_URL", network.url().toString()));
+        network.passTo(betterAuth.url());
+        return Deployments.war(
+                Map.of(
+                        "better-auth.url", network.url().toString(),
+                        "better-auth.session.cache-ttl", "PT5M",
+                        "better-auth.session.read-timeout", "PT60S"));
+    }
+
+    @AfterAll
+    static void stop() {
+        network.close();
+        betterAuth.close();
+    }
+
+    @Test
+    void letsAFewOfManySessionsWaitAndServesTheOthers() throws Exception {
+        assertThat(crowd(MOST_CALLS, "first%027d"::formatted)).isEqualTo(MOST_CALLS);
+    }
+
+    @Test
+    void letsAFewOfOneSessionsRequestsWaitAndServesTheOthers() throws Exception {
+        assertThat(crowd(MOST_OF_ONE_SESSION, i -> "oneandthesamesessionofallofthem0"))
+                .isEqualTo(1);
+    }
+
+    /**
+     * Sends a crowd, waits until all but those who may wait are refused, and serves others.
+     *
+     * @return how many calls were under way
+     */
+    private int crowd(int waiting, IntFunction<String> sessions) throws Exception {
+        Api api = new Api(base).unrecorded();
+        String token = betterAuth.token("ada");
+        String session = betterAuth.signIn("lin");
+        assertThat(api.getAs(token, "/api/me").statusCode()).isEqualTo(200);
+        assertThat(api.getAs(session, "/api/me").statusCode()).isEqualTo(200);
+        AtomicInteger underWay = new AtomicInteger();
+        CountDownLatch release = new CountDownLatch(1);
+        network.answer(
+                SESSIONS,
+                (request, out) -> {
+                    underWay.incrementAndGet();
+                    release.await();
+                    FaultProxy.write(out, "500 Internal Server Error", "application/json", "{}");
+                });
+        ExecutorService threads = Executors.newFixedThreadPool(CALLERS);
+        try {
+            CompletionService<HttpResponse<String>> answers =
+                    new ExecutorCompletionService<>(threads);
+            for (int i = 0; i < CALLERS; i++) {
+                String credential = sessions.apply(i);
+                answers.submit(() -> api.getAs(credential, "/api/me"));
+            }
+            for (int i = 0; i < CALLERS - waiting; i++) {
+                assertRefused(answers.take().get(), 503, AUTH_SERVER_UNAVAILABLE);
+            }
+            for (int i = 0; i < 100; i++) {
+                assertThat(api.getAs(token, "/api/me").statusCode()).isEqualTo(200);
+                assertThat(api.getAs(session, "/api/me").statusCode()).isEqualTo(200);
+                assertThat(api.get("/api/public/ping").statusCode()).isEqualTo(200);
+            }
+            assertThat(answers.poll()).as("Nobody who may wait has been answered").isNull();
+            release.countDown();
+            for (int i = 0; i < waiting; i++) {
+                assertRefused(answers.take().get(), 503, AUTH_SERVER_UNAVAILABLE);
+            }
+        } finally {
+            release.countDown();
+            threads.shutdownNow();
+            network.heal();
+        }
+        assertThat(api.getAs(betterAuth.signIn("lin"), "/api/me").statusCode()).isEqualTo(200);
+        return underWay.get();
+    }
+}
