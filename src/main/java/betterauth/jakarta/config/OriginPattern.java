@@ -1,5 +1,7 @@
 package betterauth.jakarta.config;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -18,7 +20,8 @@ public record OriginPattern(String scheme, String host, int port, boolean wildca
 
     private static final Pattern ORIGIN =
             Pattern.compile(
-                    "(https?)://(\\*\\.)?([a-z0-9._-]+|\\[[0-9a-f:.]+])(?::([1-9][0-9]{0,4}))?");
+                    "(https?)://(\\*\\.)?([a-z0-9_-]+(?:\\.[a-z0-9_-]+)*+|\\[[0-9a-f:.]+])"
+                            + "(?::([1-9][0-9]{0,4}))?");
 
     /** Browsers serialize origins in lower case; anything else is not from one. */
     private static final Pattern ORIGIN_HEADER = Pattern.compile("[a-z0-9:/.\\[\\]_-]+");
@@ -28,6 +31,10 @@ public record OriginPattern(String scheme, String host, int port, boolean wildca
 
     /** The pattern; empty if the text is not one, such as {@code *} or an address with a path. */
     static Optional<OriginPattern> parse(String text) {
+        return read(text).filter(OriginPattern::hasHost);
+    }
+
+    private static Optional<OriginPattern> read(String text) {
         Matcher matcher =
                 ORIGIN.matcher(text.length() > LONGEST ? "" : text.toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {
@@ -37,7 +44,7 @@ public record OriginPattern(String scheme, String host, int port, boolean wildca
         int port = matcher.group(4) == null ? implied : Integer.parseInt(matcher.group(4));
         boolean wildcard = matcher.group(2) != null;
         // A wildcard before a whole top-level domain would be everybody.
-        if (port > GREATEST_PORT || (wildcard && !matcher.group(3).contains("."))) {
+        if (port > GREATEST_PORT || (wildcard && !matcher.group(3).matches("[^.\\[]+\\..+"))) {
             return Optional.empty();
         }
         return Optional.of(new OriginPattern(matcher.group(1), matcher.group(3), port, wildcard));
@@ -46,7 +53,16 @@ public record OriginPattern(String scheme, String host, int port, boolean wildca
     /** Whether the value of an {@code Origin} header, which must be an origin itself, fits. */
     public boolean matches(String origin) {
         return ORIGIN_HEADER.matcher(origin).matches()
-                && parse(origin).filter(given -> !given.wildcard && fits(given)).isPresent();
+                && read(origin).filter(given -> !given.wildcard && fits(given)).isPresent();
+    }
+
+    /** Whether what is in brackets is an IPv6 address (RFC 3986, section 3.2.2). */
+    private boolean hasHost() {
+        try {
+            return !host.startsWith("[") || new URI("http://" + host).getHost() != null;
+        } catch (URISyntaxException | NumberFormatException malformed) {
+            return false;
+        }
     }
 
     private boolean fits(OriginPattern given) {

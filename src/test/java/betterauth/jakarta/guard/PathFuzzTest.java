@@ -11,6 +11,7 @@ import betterauth.jakarta.config.Values;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -52,7 +53,8 @@ class PathFuzzTest {
                                                                         "better-auth.protected-paths",
                                                                         text)
                                                                 .get(key))));
-                for (PathPattern pattern : settings.paths().protectedPaths()) {
+                List<PathPattern> patterns = settings.paths().protectedPaths();
+                for (PathPattern pattern : patterns.subList(0, Math.min(20, patterns.size()))) {
                     String path = pattern.path() + (pattern.below() ? "/a" : "");
                     assertThat(RequestPath.normalize(path)).contains(path);
                     assertThat(settings.paths().protects(path)).isTrue();
