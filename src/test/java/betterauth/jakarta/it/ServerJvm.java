@@ -3,6 +3,8 @@ package betterauth.jakarta.it;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -58,6 +60,15 @@ final class ServerJvm implements AutoCloseable {
                 .lines()
                 .filter(line -> Arrays.asList(line.strip().split(" +", -1)).contains(className))
                 .count();
+    }
+
+    /** Bytes in use on the heap once it was collected. */
+    long heapAfterCollection() throws IOException {
+        MemoryMXBean memory =
+                ManagementFactory.newPlatformMXBeanProxy(
+                        beans, ManagementFactory.MEMORY_MXBEAN_NAME, MemoryMXBean.class);
+        memory.gc();
+        return memory.getHeapMemoryUsage().getUsed();
     }
 
     Set<ObjectName> beans(String pattern) throws IOException, JMException {
