@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
+import java.util.Arrays;
 import java.util.Date;
 
 /** What must stay true of the structure. */
@@ -93,6 +94,18 @@ class ArchitectureTest {
                             "jakarta.servlet..",
                             "jakarta.ejb..",
                             "org.eclipse.microprofile.config..");
+
+    @ArchTest
+    static final ArchRule COMPARES_SECRETS_IN_CONSTANT_TIME =
+            noClasses()
+                    .that()
+                    .doNotHaveSimpleName("JsonText")
+                    .and()
+                    .doNotHaveSimpleName("VerificationKey")
+                    .should()
+                    .callMethod(Arrays.class, "equals", byte[].class, byte[].class)
+                    .because(
+                            "secrets and signatures are bytes: MessageDigest.isEqual compares them");
 
     @ArchTest static final ArchRule PRINTS_NOTHING = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 

@@ -26,9 +26,10 @@ class SecurityCatalogueTest {
             assertThat(source(test.group(1)))
                     .as(test.group())
                     .containsPattern(
-                            "(?s)@(Test|ParameterizedTest)\\b[^{}]*(\\{[^{}]*}[^{}]*)*\\bvoid "
+                            "(?s)@(Test|ParameterizedTest|FuzzTest|ArchTest)\\b"
+                                    + "[^{}]*(\\{[^{}]*}[^{}]*)*\\b(void|ArchRule) "
                                     + test.group(2)
-                                    + "\\(");
+                                    + "\\b");
         }
     }
 

@@ -8,6 +8,9 @@ import static betterauth.jakarta.it.Refusals.assertRefused;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -21,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPOutputStream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -150,6 +154,28 @@ class FaultsIT {
     @Test
     void cannotDecideByAHugeAnswer() {
         betterAuth.json(SESSION.replace("stand@", "x".repeat(300_000) + "@"));
+
+        assertRefused(call(), 503, AUTH_SERVER_UNAVAILABLE);
+    }
+
+    @Test
+    void cannotDecideByACompressedBomb() throws IOException {
+        ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(bomb)) {
+            for (int i = 0; i < 64; i++) {
+                out.write(new byte[1 << 20]);
+            }
+        }
+        betterAuth.answer(
+                (request, out) -> {
+                    out.write(
+                            ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+                                            + "Content-Encoding: gzip\r\nContent-Length: "
+                                            + bomb.size()
+                                            + "\r\n\r\n")
+                                    .getBytes(ISO_8859_1));
+                    out.write(bomb.toByteArray());
+                });
 
         assertRefused(call(), 503, AUTH_SERVER_UNAVAILABLE);
     }

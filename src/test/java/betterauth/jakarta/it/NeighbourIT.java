@@ -155,6 +155,7 @@ class NeighbourIT {
                 (request, out) -> FaultProxy.write(out, "200 OK", "application/json", others));
 
         assertRefused(awaitStatus(token, 401), 401, INVALID_TOKEN);
+        assertThat(api.getAs(betterAuth.signIn("lin"), "/api/me").statusCode()).isEqualTo(200);
 
         network.heal();
         awaitStatus(token, 200);
@@ -194,6 +195,7 @@ class NeighbourIT {
             if (code != null) {
                 assertRefused(response, status, code);
             }
+            assertThat(api.getAs(betterAuth.signIn("ada"), "/api/me").statusCode()).isEqualTo(200);
         } finally {
             betterAuth.restart(Map.of("NODE_OPTIONS", ""));
         }
