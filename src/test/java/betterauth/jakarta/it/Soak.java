@@ -43,7 +43,7 @@ class Soak {
     private static final Duration BETWEEN_CHANGES = Duration.ofSeconds(2);
 
     /** So that fewer keys come together than may be published. */
-    private static final int CHANGES_OF_A_KEY = 15;
+    private static final int CHANGES_OF_A_KEY = 30;
 
     /** Of the heap in use after garbage collection, at the end and once warm. */
     private static final double MOST_GROWTH = 1.25;
