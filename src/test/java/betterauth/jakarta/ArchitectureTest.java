@@ -1,5 +1,6 @@
 package betterauth.jakarta;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
@@ -10,6 +11,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -106,6 +108,14 @@ class ArchitectureTest {
                     .callMethod(Arrays.class, "equals", byte[].class, byte[].class)
                     .because(
                             "secrets and signatures are bytes: MessageDigest.isEqual compares them");
+
+    @ArchTest
+    static final ArchRule COMPARES_HMACS_IN_CONSTANT_TIME =
+            classes()
+                    .that()
+                    .haveSimpleName("Hmac")
+                    .should()
+                    .callMethod(MessageDigest.class, "isEqual", byte[].class, byte[].class);
 
     @ArchTest static final ArchRule PRINTS_NOTHING = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 

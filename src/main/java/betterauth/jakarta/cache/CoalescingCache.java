@@ -12,8 +12,8 @@ import java.util.function.Predicate;
 
 /**
  * Decisions by the hash of their credential: bounded, each kept no longer than it says itself, and
- * each made once however many threads ask for it at the same time. No lock is held while one is
- * made.
+ * each made once however many threads ask for it at the same time, unless one has waited for it in
+ * vain. No lock is held while one is made.
  */
 public final class CoalescingCache<V extends Expiring> implements ObservableCache {
 

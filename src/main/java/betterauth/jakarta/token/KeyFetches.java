@@ -66,7 +66,9 @@ final class KeyFetches {
                         previous != null && previous.failed(),
                         new CompletableFuture<>());
         if (!state.compareAndSet(now, new State(now.held(), next))) {
-            return Optional.ofNullable(now().latest());
+            // Another began one, or all was forgotten.
+            Fetch theirs = now().latest();
+            return theirs == null ? next() : Optional.of(theirs);
         }
         try {
             executor.execute(() -> run(next));

@@ -129,6 +129,10 @@ final class RemoteKeys implements KeySource, ObservableCache {
         boolean wasIdle = age.compareTo(settings.refreshInterval().multipliedBy(2)) >= 0;
         if (wasIdle && refresh.isPresent() && !refresh.get().followsFailure()) {
             var unused = await(refresh.get());
+            // Without an end of the refresh nothing is known of keys that old.
+            if (!refresh.get().isDone()) {
+                return Optional.empty();
+            }
         }
         return fetches.held()
                 .filter(

@@ -162,8 +162,10 @@ class FaultsIT {
     void cannotDecideByACompressedBomb() throws IOException {
         ByteArrayOutputStream bomb = new ByteArrayOutputStream();
         try (OutputStream out = new GZIPOutputStream(bomb)) {
+            out.write(SESSION.getBytes(ISO_8859_1));
+            byte[] blanks = " ".repeat(1 << 20).getBytes(ISO_8859_1);
             for (int i = 0; i < 64; i++) {
-                out.write(new byte[1 << 20]);
+                out.write(blanks);
             }
         }
         betterAuth.answer(

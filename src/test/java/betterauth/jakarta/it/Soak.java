@@ -30,8 +30,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Keys rotate and caches are emptied under the load of 64 threads; nobody gets a wrong answer, and
- * the heap does not grow. Run by name, since it takes ten minutes: {@code mvn verify -Dtest=None
- * -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=Soak}.
+ * the heap does not grow. Run by name, since it takes ten minutes (between four and fourteen, so
+ * that tokens live): {@code mvn verify -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false
+ * -Dit.test=Soak}.
  */
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient

@@ -280,6 +280,43 @@ class RemoteKeysTest {
     }
 
     @Test
+    void usesNoKeysOfLongAgoWhileAllPlacesToWaitAreTaken() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        AtomicInteger calls = new AtomicInteger();
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try {
+            RemoteKeys slow =
+                    new RemoteKeys(
+                            () -> {
+                                if (calls.incrementAndGet() == 1) {
+                                    return TestKeys.jwks(ONE);
+                                }
+                                release.await();
+                                return TestKeys.jwks(TWO);
+                            },
+                            new KeySetReader(SignatureProvider.named("BC")),
+                            settings(),
+                            clock,
+                            threads);
+            assertThat(slow.find("one", JwsAlgorithm.ES256)).isInstanceOf(Answer.Found.class);
+            clock.advance(Duration.ofHours(1));
+            CompletionService<Answer> answers = new ExecutorCompletionService<>(threads);
+            for (int i = 0; i < 100; i++) {
+                answers.submit(() -> slow.find("one", JwsAlgorithm.ES256));
+            }
+            for (int i = 0; i < 100 - 64; i++) {
+                assertThat(answers.take().get()).isEqualTo(new Answer.Unknown(FLOOR));
+            }
+            release.countDown();
+            for (int i = 0; i < 64; i++) {
+                assertThat(answers.take().get()).isNotInstanceOf(Answer.Found.class);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
     void fetchesOnceForAllWhoWait() throws Exception {
         CountDownLatch fetching = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);

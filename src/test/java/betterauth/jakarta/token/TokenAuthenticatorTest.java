@@ -181,6 +181,23 @@ class TokenAuthenticatorTest {
                 .isInstanceOf(Rejected.class);
     }
 
+    /** The tag's 16 bytes leave four bits of its last digit unused. */
+    @Test
+    void refusesAnotherSpellingOfAnEncryptedToken() throws Exception {
+        String token = encrypt(token(), "RSA-OAEP-256", Map.of());
+        TokenAuthenticator decrypting = decrypting(Map.of());
+        assertThat(decrypting.authenticate(token).orElseThrow()).isInstanceOf(Verified.class);
+
+        String digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+        char last = digits.charAt(digits.indexOf(token.charAt(token.length() - 1)) + 1);
+
+        assertThat(
+                        decrypting
+                                .authenticate(token.substring(0, token.length() - 1) + last)
+                                .orElseThrow())
+                .isInstanceOf(Rejected.class);
+    }
+
     @Test
     void refusesEncryptedTokensWithoutAKey() throws Exception {
         assertThat(tokens(Map.of()).authenticate(encrypt(token(), "RSA-OAEP-256", Map.of())))
