@@ -1,15 +1,21 @@
 package betterauth.jakarta;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /** What fuzz tests make of a fuzzer's bytes. */
 public final class FuzzInput {
@@ -45,6 +51,21 @@ public final class FuzzInput {
                     .collect(Collectors.toUnmodifiableSet());
         } catch (IOException | URISyntaxException unreadable) {
             throw new IllegalStateException(unreadable);
+        }
+    }
+
+    public static String encode(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** The HMAC-SHA256 of a text. */
+    public static byte[] hmac(String key, String input) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key.getBytes(UTF_8), "HmacSHA256"));
+            return mac.doFinal(input.getBytes(UTF_8));
+        } catch (GeneralSecurityException absent) {
+            throw new IllegalStateException(absent);
         }
     }
 

@@ -161,8 +161,7 @@ public final class SessionAuthenticator {
                 .orElseGet(
                         () ->
                                 new Unavailable(
-                                        "The authentication server did not answer in time",
-                                        patience));
+                                        "The session could not be checked in time", patience));
     }
 
     /**

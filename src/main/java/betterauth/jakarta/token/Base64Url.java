@@ -32,8 +32,8 @@ public final class Base64Url {
     }
 
     /**
-     * Whether each of the parts that dots separate is such a spelling, or empty: a compact JWS or
-     * JWE that is not changed in spelling either (RFC 7515 and 7516, section 7.1).
+     * Whether each of the parts that dots separate is empty or the one spelling of its bytes, as in
+     * a JWS or JWE in compact serialization (RFC 7515 and RFC 7516, section 7.1).
      */
     public static boolean isCompact(String parts) {
         return Arrays.stream(parts.split("\\.", -1))

@@ -21,14 +21,10 @@ import betterauth.jakarta.token.SessionCacheTokens;
 import betterauth.jakarta.token.TokenAuthenticator;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
-import java.security.GeneralSecurityException;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** Feeds what a fuzzer makes to what reads session cookies and each form of cached session. */
 class CookieFuzzTest {
@@ -145,22 +141,13 @@ class CookieFuzzTest {
                         + ",\"expiresAt\":%d}".formatted(until);
         String text =
                 "{\"session\":%s,\"expiresAt\":%d,\"signature\":\"%s\"}"
-                        .formatted(payload, until, encode(hmac(signed)));
-        return encode(text.getBytes(UTF_8));
-    }
-
-    private static String encode(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static byte[] hmac(String input) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(SECRET.bytes(), "HmacSHA256"));
-            return mac.doFinal(input.getBytes(UTF_8));
-        } catch (GeneralSecurityException absent) {
-            throw new IllegalStateException(absent);
-        }
+                        .formatted(
+                                payload,
+                                until,
+                                FuzzInput.encode(
+                                        FuzzInput.hmac(
+                                                SETTINGS.get("better-auth.secret"), signed)));
+        return FuzzInput.encode(text.getBytes(UTF_8));
     }
 
     private static Set<String> signed(String method) {

@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -229,15 +230,12 @@ class RemoteKeysTest {
     void answersByKeysThatWereForgottenMeanwhileAndKeepsThemNot() {
         List<RemoteKeys> itself = new ArrayList<>();
         RemoteKeys forgetting =
-                new RemoteKeys(
+                keys(
                         () -> {
                             endpoint.calls.incrementAndGet();
                             itself.get(0).clear();
                             return TestKeys.jwks(ONE);
                         },
-                        new KeySetReader(SignatureProvider.named("BC")),
-                        settings(),
-                        clock,
                         Runnable::run);
         itself.add(forgetting);
 
@@ -253,14 +251,11 @@ class RemoteKeysTest {
         ExecutorService threads = Executors.newCachedThreadPool();
         try {
             RemoteKeys slow =
-                    new RemoteKeys(
+                    keys(
                             () -> {
                                 release.await();
                                 return TestKeys.jwks(ONE);
                             },
-                            new KeySetReader(SignatureProvider.named("BC")),
-                            settings(),
-                            clock,
                             threads);
             CompletionService<Answer> answers = new ExecutorCompletionService<>(threads);
             for (int i = 0; i < 100; i++) {
@@ -286,7 +281,7 @@ class RemoteKeysTest {
         ExecutorService threads = Executors.newCachedThreadPool();
         try {
             RemoteKeys slow =
-                    new RemoteKeys(
+                    keys(
                             () -> {
                                 if (calls.incrementAndGet() == 1) {
                                     return TestKeys.jwks(ONE);
@@ -294,9 +289,6 @@ class RemoteKeysTest {
                                 release.await();
                                 return TestKeys.jwks(TWO);
                             },
-                            new KeySetReader(SignatureProvider.named("BC")),
-                            settings(),
-                            clock,
                             threads);
             assertThat(slow.find("one", JwsAlgorithm.ES256)).isInstanceOf(Answer.Found.class);
             clock.advance(Duration.ofHours(1));
@@ -324,16 +316,13 @@ class RemoteKeysTest {
         ExecutorService threads = Executors.newFixedThreadPool(21);
         try {
             RemoteKeys slow =
-                    new RemoteKeys(
+                    keys(
                             () -> {
                                 calls.incrementAndGet();
                                 fetching.countDown();
                                 release.await();
                                 return TestKeys.jwks(ONE);
                             },
-                            new KeySetReader(SignatureProvider.named("BC")),
-                            settings(),
-                            clock,
                             threads);
             List<Future<Answer>> answers =
                     IntStream.range(0, 20)
@@ -357,7 +346,7 @@ class RemoteKeysTest {
         answers.add(new NoClassDefFoundError("a fault"));
         answers.add(TestKeys.jwks(ONE));
         RemoteKeys faulty =
-                new RemoteKeys(
+                keys(
                         () -> {
                             Object next = answers.remove();
                             if (next instanceof Error fault) {
@@ -365,9 +354,6 @@ class RemoteKeysTest {
                             }
                             return (String) next;
                         },
-                        new KeySetReader(SignatureProvider.named("BC")),
-                        settings(),
-                        clock,
                         Runnable::run);
 
         assertThatThrownBy(() -> faulty.find("one", JwsAlgorithm.ES256))
@@ -380,15 +366,18 @@ class RemoteKeysTest {
     void cannotDecideOnceItIsShutDown() {
         ExecutorService stopped = Executors.newSingleThreadExecutor();
         stopped.shutdownNow();
-        RemoteKeys closing =
-                new RemoteKeys(
-                        endpoint,
-                        new KeySetReader(SignatureProvider.named("BC")),
-                        settings(),
-                        clock,
-                        stopped);
+        RemoteKeys closing = keys(endpoint, stopped);
 
         assertThat(closing.find("one", JwsAlgorithm.ES256)).isEqualTo(new Answer.Unknown(FLOOR));
+    }
+
+    private RemoteKeys keys(KeyEndpoint source, Executor executor) {
+        return new RemoteKeys(
+                source,
+                new KeySetReader(SignatureProvider.named("BC")),
+                settings(),
+                clock,
+                executor);
     }
 
     private VerificationKey assertFound(String keyId) {

@@ -17,15 +17,11 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 
 /** Feeds what a fuzzer makes to what reads tokens and keys. */
@@ -67,8 +63,17 @@ class TokenFuzzTest {
         for (String text : FuzzInput.texts(data)) {
             String[] lines = text.split("\n", 2);
             String claims = lines[lines.length - 1];
-            String input = encode(lines[0].getBytes(UTF_8)) + "." + encode(claims.getBytes(UTF_8));
-            if (accepts(PLAIN, input + "." + encode(hmac(input)))) {
+            String input =
+                    FuzzInput.encode(lines[0].getBytes(UTF_8))
+                            + "."
+                            + FuzzInput.encode(claims.getBytes(UTF_8));
+            if (accepts(
+                    PLAIN,
+                    input
+                            + "."
+                            + FuzzInput.encode(
+                                    FuzzInput.hmac(
+                                            SETTINGS.get("better-auth.jwt.secret"), input)))) {
                 assertThat(TestKeys.json(lines[0]).getString("alg")).isEqualTo("HS256");
                 assertThat(TestKeys.json(claims).getString("iss"))
                         .isEqualTo("https://auth.example.com");
@@ -111,22 +116,6 @@ class TokenFuzzTest {
                             .toJson(OutputControlLevel.INCLUDE_PRIVATE));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
-        }
-    }
-
-    private static String encode(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static byte[] hmac(String input) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(
-                    new SecretKeySpec(
-                            SETTINGS.get("better-auth.jwt.secret").getBytes(UTF_8), "HmacSHA256"));
-            return mac.doFinal(input.getBytes(UTF_8));
-        } catch (GeneralSecurityException absent) {
-            throw new IllegalStateException(absent);
         }
     }
 
