@@ -16,6 +16,7 @@ import java.security.Security;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +43,9 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * The whole check of a token, known (warm) and unknown (cold), beside its signature alone (raw).
+ *
+ * <p>Each takes a number of tokens in turn: of a single one, the processor learns which way the
+ * branches of its signature's arithmetic go.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -60,13 +64,11 @@ public class TokenBenchmark {
     @Param({"BC", "default", "AmazonCorrettoCryptoProvider"})
     String provider;
 
-    private String token;
+    private final Samples samples = new Samples();
     private TokenAuthenticator cold;
     private TokenAuthenticator warm;
     private SignatureProvider signatures;
     private PublicKey key;
-    private byte[] input;
-    private byte[] signature;
 
     @Setup
     public void prepare() throws GeneralSecurityException {
@@ -76,15 +78,15 @@ public class TokenBenchmark {
         signatures = SignatureProvider.named(provider);
         JwsAlgorithm pair = algorithm == JwsAlgorithm.HS256 ? JwsAlgorithm.ES256 : algorithm;
         PublicJsonWebKey jwk = TestKeys.generate(pair, "one");
-        token =
-                algorithm == JwsAlgorithm.HS256
-                        ? hmac()
-                        : TestKeys.sign(jwk, algorithm.label(), claims(), Map.of());
+        for (int user = 0; user < Samples.COUNT; user++) {
+            String claims = claims(user);
+            samples.add(
+                    algorithm == JwsAlgorithm.HS256
+                            ? hmac(claims)
+                            : TestKeys.sign(jwk, algorithm.label(), claims, Map.of()));
+        }
         cold = authenticator(jwk, "0");
         warm = authenticator(jwk, "10000");
-        int dot = token.lastIndexOf('.');
-        input = token.substring(0, dot).getBytes(StandardCharsets.US_ASCII);
-        signature = Base64.getUrlDecoder().decode(token.substring(dot + 1));
         byte[] encoded = jwk.getPublicKey().getEncoded();
         KeyFactory factory =
                 signatures.keyFactory(
@@ -97,25 +99,27 @@ public class TokenBenchmark {
 
     @Benchmark
     public boolean raw() throws GeneralSecurityException {
+        Sample sample = samples.next();
         if (algorithm == JwsAlgorithm.HS256) {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return java.security.MessageDigest.isEqual(mac.doFinal(input), signature);
+            return java.security.MessageDigest.isEqual(
+                    mac.doFinal(sample.input()), sample.signature());
         }
         Signature check = JcaSignature.of(algorithm).create(signatures);
         check.initVerify(key);
-        check.update(input);
-        return check.verify(signature);
+        check.update(sample.input());
+        return check.verify(sample.signature());
     }
 
     @Benchmark
     public Optional<Authentication> cold() {
-        return cold.authenticate(token);
+        return cold.authenticate(samples.next().token());
     }
 
     @Benchmark
     public Optional<Authentication> warm() {
-        return warm.authenticate(token);
+        return warm.authenticate(samples.next().token());
     }
 
     private TokenAuthenticator authenticator(PublicJsonWebKey jwk, String cacheSize) {
@@ -134,27 +138,52 @@ public class TokenBenchmark {
     }
 
     /** The payload of Better Auth's default token. */
-    private static String claims() {
+    private static String claims(int user) {
         long now = Clock.systemUTC().instant().getEpochSecond();
-        return ("{\"iat\":%d,\"name\":\"Ada Lovelace\",\"email\":\"ada@example.com\",\"emailVerified\":false,"
+        return ("{\"iat\":%2$d,\"name\":\"Ada Lovelace\",\"email\":\"ada@example.com\",\"emailVerified\":false,"
                         + "\"image\":null,\"createdAt\":\"2026-11-23T11:13:29.547Z\","
                         + "\"updatedAt\":\"2026-11-23T11:13:29.560Z\",\"role\":\"user\",\"banned\":false,"
                         + "\"banReason\":null,\"banExpires\":null,\"softwareBackground\":\"Advanced\","
                         + "\"hardwareBackground\":\"Microcontrollers\",\"interestArea\":\"Robotics\","
-                        + "\"id\":\"hULocwZT3mBCOecDhOSc9T390Jq60btZ\","
-                        + "\"sub\":\"hULocwZT3mBCOecDhOSc9T390Jq60btZ\",\"exp\":%d,\"iss\":\"%s\",\"aud\":\"%s\"}")
-                .formatted(now, now + 36_000, ORIGIN, ORIGIN);
+                        + "\"id\":\"hULocwZT3mBCOecDhOSc9T390Jq%1$05d\","
+                        + "\"sub\":\"hULocwZT3mBCOecDhOSc9T390Jq%1$05d\",\"exp\":%3$d,\"iss\":\"%4$s\",\"aud\":\"%4$s\"}")
+                .formatted(user, now, now + 36_000, ORIGIN);
     }
 
-    private static String hmac() {
+    private static String hmac(String claims) {
         try {
             JsonWebSignature jws = new JsonWebSignature();
-            jws.setPayload(claims());
+            jws.setPayload(claims);
             jws.setAlgorithmHeaderValue("HS256");
             jws.setKey(new HmacKey(SECRET.getBytes(StandardCharsets.UTF_8)));
             return jws.getCompactSerialization();
         } catch (JoseException failed) {
             throw new IllegalStateException(failed);
+        }
+    }
+
+    /** A token, and what its signature is checked by. */
+    record Sample(String token, byte[] input, byte[] signature) {}
+
+    /** Tokens of as many users, in turn. */
+    static final class Samples {
+
+        static final int COUNT = 512;
+
+        private final List<Sample> samples = new ArrayList<>();
+        private int taken;
+
+        void add(String token) {
+            int dot = token.lastIndexOf('.');
+            samples.add(
+                    new Sample(
+                            token,
+                            token.substring(0, dot).getBytes(StandardCharsets.US_ASCII),
+                            Base64.getUrlDecoder().decode(token.substring(dot + 1))));
+        }
+
+        Sample next() {
+            return samples.get(taken++ & (COUNT - 1));
         }
     }
 }

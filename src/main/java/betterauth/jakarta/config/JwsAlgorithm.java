@@ -1,6 +1,9 @@
 package betterauth.jakarta.config;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The signature algorithms that can be allowed (RFC 7518, section 3.1; RFC 8037; RFC 9864). */
@@ -11,6 +14,9 @@ public enum JwsAlgorithm {
     PS256("PS256"),
     RS256("RS256"),
     HS256("HS256");
+
+    private static final Map<String, JwsAlgorithm> BY_NAME =
+            Stream.of(values()).collect(Collectors.toMap(JwsAlgorithm::label, Function.identity()));
 
     /** The fully-specified name of EdDSA with curve Ed25519 (RFC 9864, section 2.2). */
     private static final String ED25519 = "Ed25519";
@@ -26,10 +32,7 @@ public enum JwsAlgorithm {
      * these.
      */
     public static Optional<JwsAlgorithm> named(String alg) {
-        if (alg.equals(ED25519)) {
-            return Optional.of(EDDSA);
-        }
-        return Stream.of(values()).filter(algorithm -> algorithm.label.equals(alg)).findFirst();
+        return Optional.ofNullable(alg.equals(ED25519) ? EDDSA : BY_NAME.get(alg));
     }
 
     /** The registered name, such as {@code EdDSA}. */

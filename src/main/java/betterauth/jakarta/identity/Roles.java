@@ -7,7 +7,6 @@ import jakarta.json.JsonValue;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Reads a user's roles: the union of some claims, each a string split at commas or an array of
@@ -27,7 +26,9 @@ public final class Roles {
         for (String name : claimNames) {
             JsonValue value = claims.getOrDefault(name, JsonValue.NULL);
             if (value instanceof JsonString text) {
-                Stream.of(text.getString().split(",", -1)).map(String::strip).forEach(roles::add);
+                for (String role : text.getString().split(",", -1)) {
+                    roles.add(role.strip());
+                }
             } else if (value instanceof JsonArray array) {
                 for (JsonValue element : array) {
                     if (element instanceof JsonString text) {

@@ -54,20 +54,23 @@ final class ClaimsPolicy {
     }
 
     private Optional<Rejected> timeObjection(JsonObject claims, Instant now) {
+        Optional<Instant> notBefore = time(claims, "nbf");
+        Optional<Instant> issued = time(claims, "iat");
         if (time(claims, "exp").isEmpty()) {
             return invalid("The token has no usable exp");
         }
-        if (isMalformed(claims, "nbf") || isMalformed(claims, "iat")) {
+        if ((notBefore.isEmpty() && claims.containsKey("nbf"))
+                || (issued.isEmpty() && claims.containsKey("iat"))) {
             return invalid("The token's nbf or iat is not a time");
         }
-        if (settings.maxAge() != null && time(claims, "iat").isEmpty()) {
+        if (settings.maxAge() != null && issued.isEmpty()) {
             return invalid("The token has no iat to tell its age by");
         }
         Instant latest = now.plus(settings.clockSkew());
-        if (time(claims, "nbf").filter(latest::isBefore).isPresent()) {
+        if (notBefore.filter(latest::isBefore).isPresent()) {
             return invalid("The token is not valid yet");
         }
-        if (time(claims, "iat").filter(latest::isBefore).isPresent()) {
+        if (issued.filter(latest::isBefore).isPresent()) {
             return invalid("The token was issued in the future");
         }
         if (!now.isBefore(acceptedUntil(claims))) {
@@ -86,10 +89,6 @@ final class ClaimsPolicy {
                                 each ->
                                         each instanceof JsonString text
                                                 && settings.audiences().contains(text.getString()));
-    }
-
-    private static boolean isMalformed(JsonObject claims, String name) {
-        return claims.containsKey(name) && time(claims, name).isEmpty();
     }
 
     /**

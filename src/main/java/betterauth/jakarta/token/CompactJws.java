@@ -34,7 +34,8 @@ final class CompactJws {
             return Optional.empty();
         }
         byte[] signingInput =
-                token.substring(0, token.lastIndexOf('.')).getBytes(StandardCharsets.US_ASCII);
+                token.substring(0, parts[0].length() + 1 + parts[1].length())
+                        .getBytes(StandardCharsets.ISO_8859_1);
         return Optional.of(
                 new CompactJws(header.get(), claims.get(), signingInput, signature.get()));
     }

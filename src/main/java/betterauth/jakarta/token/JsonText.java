@@ -36,7 +36,7 @@ public final class JsonText {
 
     /** The object; empty if the text is anything else than one. */
     public static Optional<JsonObject> parseObject(String text) {
-        if (!isOneShallowObject(text)) {
+        if (!isFlatObject(text) && !isOneShallowObject(text)) {
             return Optional.empty();
         }
         try (JsonReader reader = READERS.createReader(new StringReader(text))) {
@@ -45,6 +45,13 @@ public final class JsonText {
             // Readers differ in what they throw, for numbers of absurd size above all.
             return Optional.empty();
         }
+    }
+
+    /** Whether there is but one pair of brackets around it all, as in most tokens; soon told. */
+    private static boolean isFlatObject(String text) {
+        return text.indexOf('{', 1) < 0
+                && text.indexOf('}') == text.length() - 1
+                && text.indexOf('[') < 0;
     }
 
     /**
