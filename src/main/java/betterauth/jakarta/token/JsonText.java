@@ -47,7 +47,10 @@ public final class JsonText {
         }
     }
 
-    /** Whether there is but one pair of brackets around it all, as in most tokens; soon told. */
+    /**
+     * Whether an object, if the text is one, holds no other and no array and ends with the text:
+     * soon told, and so with most tokens.
+     */
     private static boolean isFlatObject(String text) {
         return text.indexOf('{', 1) < 0
                 && text.indexOf('}') == text.length() - 1

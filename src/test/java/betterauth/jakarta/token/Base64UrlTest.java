@@ -63,7 +63,7 @@ class Base64UrlTest {
 
     @ParameterizedTest
     @CsvSource({"'', false", "A, false", "AAAAA, false", "QQ==, false", "QUE=, false", "QQ, true"})
-    void refusesNothingPaddingAndHalfAByte(String text, boolean accepted) {
+    void refusesEmptyPaddedAndCutText(String text, boolean accepted) {
         assertThat(Base64Url.decode(text).isPresent()).isEqualTo(accepted);
     }
 }
