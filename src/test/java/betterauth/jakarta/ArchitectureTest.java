@@ -32,6 +32,8 @@ class ArchitectureTest {
                     .withOptionalLayers(true)
                     .layer("app")
                     .definedBy("betterauth.jakarta.app")
+                    .layer("wiring")
+                    .definedBy("betterauth.jakarta.wiring")
                     .layer("guard")
                     .definedBy("betterauth.jakarta.guard")
                     .layer("cors")
@@ -40,6 +42,8 @@ class ArchitectureTest {
                     .definedBy("betterauth.jakarta.problem")
                     .layer("mechanism")
                     .definedBy("betterauth.jakarta.mechanism")
+                    .layer("caller")
+                    .definedBy("betterauth.jakarta.caller")
                     .layer("session")
                     .definedBy("betterauth.jakarta.session")
                     .layer("token")
@@ -52,18 +56,23 @@ class ArchitectureTest {
                     .definedBy("betterauth.jakarta.config")
                     .whereLayer("app")
                     .mayNotBeAccessedByAnyLayer()
+                    .whereLayer("wiring")
+                    .mayNotBeAccessedByAnyLayer()
                     .whereLayer("guard")
-                    .mayOnlyBeAccessedByLayers("app")
+                    .mayOnlyBeAccessedByLayers("app", "wiring")
                     .whereLayer("cors")
-                    .mayOnlyBeAccessedByLayers("app", "guard")
+                    .mayOnlyBeAccessedByLayers("app", "wiring", "guard")
                     .whereLayer("problem")
-                    .mayOnlyBeAccessedByLayers("app", "guard", "cors")
+                    .mayOnlyBeAccessedByLayers("app", "wiring", "guard", "cors")
                     .whereLayer("mechanism")
-                    .mayOnlyBeAccessedByLayers("app", "guard", "cors", "problem")
+                    .mayOnlyBeAccessedByLayers("app", "wiring")
+                    .whereLayer("caller")
+                    .mayOnlyBeAccessedByLayers(
+                            "app", "wiring", "guard", "cors", "problem", "mechanism")
                     .whereLayer("session")
-                    .mayOnlyBeAccessedByLayers("app", "mechanism")
+                    .mayOnlyBeAccessedByLayers("app", "wiring", "mechanism")
                     .whereLayer("token")
-                    .mayOnlyBeAccessedByLayers("mechanism", "session");
+                    .mayOnlyBeAccessedByLayers("wiring", "mechanism", "caller", "session");
 
     @ArchTest
     static final ArchRule THE_PUBLIC_PACKAGE_STANDS_ALONE =

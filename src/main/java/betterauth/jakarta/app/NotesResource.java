@@ -1,5 +1,6 @@
 package betterauth.jakarta.app;
 
+import betterauth.jakarta.Authenticated;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -15,9 +16,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
-/** Carries no guard of its own: the EJB behind it does. */
+/**
+ * Guarded here, before the body is read, and by the EJB behind it, which others may call as well.
+ */
 @Path("notes")
 @RequestScoped
+@Authenticated
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class NotesResource {

@@ -2,20 +2,28 @@ package betterauth.jakarta.cache;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Decisions by the hash of their credential: bounded, each kept no longer than it says itself, and
- * each made once however many threads ask for it at the same time, unless one has waited for it in
- * vain. No lock is held while one is made.
+ * Decisions by the hash of their credential: bounded in number and in bytes, each kept no longer
+ * than it says itself, and each made once however many threads ask for it at the same time, unless
+ * one has waited for it in vain. No lock is held while one is made.
  */
 public final class CoalescingCache<V extends Expiring> implements ObservableCache {
+
+    /** What an entry costs beside its decision: the key, the future and the cache's own node. */
+    private static final int ENTRY_BYTES = 256;
+
+    private static final Duration LONGEST = Duration.ofDays(365);
 
     private final String name;
     private final Clock clock;
@@ -29,14 +37,28 @@ public final class CoalescingCache<V extends Expiring> implements ObservableCach
     /**
      * @param maximumSize decisions kept; 0 keeps none, though threads that ask together still share
      *     one
+     * @param maximumBytes bytes of heap that the decisions may hold together, about
      * @param mostFollowers threads that may wait for a decision that another makes
      */
-    public CoalescingCache(String name, int maximumSize, int mostFollowers, Clock clock) {
+    public CoalescingCache(
+            String name, int maximumSize, long maximumBytes, int mostFollowers, Clock clock) {
         this.name = name;
         this.clock = clock;
         this.followers = new WaitingRoom(mostFollowers);
+        // No decision weighs less than its share, so that weight bounds the number, too.
+        long share = maximumSize == 0 ? 1 : Math.max(1, maximumBytes / maximumSize);
         this.decisions =
-                Caffeine.newBuilder().maximumSize(maximumSize).executor(Runnable::run).buildAsync();
+                Caffeine.newBuilder()
+                        .maximumWeight(maximumSize == 0 ? 0 : maximumBytes)
+                        .weigher(
+                                (CredentialHash key, V decision) ->
+                                        weight(Math.max(share, ENTRY_BYTES + decision.bytes())))
+                        .expireAfter(
+                                Expiry.<CredentialHash, V>creating(
+                                        (key, decision) -> left(decision)))
+                        .ticker(() -> nanos(clock.instant()))
+                        .executor(Runnable::run)
+                        .buildAsync();
     }
 
     /** The decision, if it was made before and still holds. */
@@ -121,6 +143,25 @@ public final class CoalescingCache<V extends Expiring> implements ObservableCach
     @Override
     public void clear() {
         decisions.asMap().clear();
+    }
+
+    /** How long a decision has left; a negative time is over. */
+    private Duration left(V decision) {
+        Instant now = clock.instant();
+        Instant end = decision.expiresAt();
+        if (!end.isAfter(now)) {
+            return Duration.ZERO;
+        }
+        Instant latest = now.plus(LONGEST);
+        return Duration.between(now, end.isAfter(latest) ? latest : end);
+    }
+
+    private static long nanos(Instant time) {
+        return TimeUnit.SECONDS.toNanos(time.getEpochSecond()) + time.getNano();
+    }
+
+    private static int weight(long bytes) {
+        return (int) Math.min(Integer.MAX_VALUE, bytes);
     }
 
     /** What must not be kept leaves the cache before anyone can see it there. */

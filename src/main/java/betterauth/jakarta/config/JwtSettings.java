@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param secret the key of HS256, or null: then HS256 is refused
  * @param provider the {@code java.security.Provider} that checks signatures
  * @param cacheSize verified tokens kept; 0 keeps none
+ * @param cacheBytes bytes of heap for them, about
  * @param clockSkew how far the clocks may differ
  * @param maxAge the longest time since {@code iat}, or null for no bound
  * @param cookie the cookie that carries the token instead of the {@code Authorization} header, or
@@ -31,6 +32,7 @@ public record JwtSettings(
         @Nullable Secret secret,
         String provider,
         int cacheSize,
+        long cacheBytes,
         Duration clockSkew,
         @Nullable Duration maxAge,
         @Nullable String cookie) {
@@ -65,6 +67,7 @@ public record JwtSettings(
                 secret,
                 values.text("better-auth.jwt.provider").orElse(BOUNCY_CASTLE),
                 values.number("better-auth.jwt.cache-size", 10_000, 0, 10_000_000),
+                values.bytes("better-auth.jwt.cache-bytes", 32 * 1024 * 1024),
                 values.seconds("mp.jwt.verify.clock.skew", 0).orElse(Duration.ofSeconds(30)),
                 values.seconds("mp.jwt.verify.token.age", 1).orElse(null),
                 readCookie(values).orElse(null));
@@ -76,23 +79,40 @@ public record JwtSettings(
                 .findFirst();
     }
 
+    /**
+     * A list that is set is the whole list. HS256 joins the default list with its secret; a secret
+     * that a list leaves no use for is a mistake, and not a way to widen the list.
+     */
     private static Set<JwsAlgorithm> readAlgorithms(Values values, boolean hasSecret) {
         Set<JwsAlgorithm> algorithms = EnumSet.noneOf(JwsAlgorithm.class);
         values.list(ALGORITHMS).forEach(name -> algorithms.add(algorithm(ALGORITHMS, name)));
-        if (algorithms.isEmpty()) {
-            algorithms.addAll(EnumSet.complementOf(EnumSet.of(JwsAlgorithm.HS256)));
+        boolean isListed = !algorithms.isEmpty();
+        if (!isListed) {
+            algorithms.addAll(EnumSet.allOf(JwsAlgorithm.class));
         }
-        if (algorithms.contains(JwsAlgorithm.HS256) && !hasSecret) {
+        if (!hasSecret && algorithms.remove(JwsAlgorithm.HS256) && isListed) {
             throw new SettingsException(
                     ALGORITHMS + " must not contain HS256 without better-auth.jwt.secret");
         }
-        values.text(MP_ALGORITHM)
-                .ifPresent(name -> algorithms.retainAll(Set.of(algorithm(MP_ALGORITHM, name))));
+        Optional<JwsAlgorithm> publicKeys =
+                values.text(MP_ALGORITHM).map(name -> algorithm(MP_ALGORITHM, name));
+        if (publicKeys.isPresent()) {
+            boolean keepsHmac = isListed && algorithms.contains(JwsAlgorithm.HS256);
+            algorithms.retainAll(
+                    keepsHmac
+                            ? EnumSet.of(publicKeys.get(), JwsAlgorithm.HS256)
+                            : EnumSet.of(publicKeys.get()));
+        }
         if (algorithms.isEmpty()) {
             throw new SettingsException(MP_ALGORITHM + " must be one of " + ALGORITHMS);
         }
-        if (hasSecret) {
-            algorithms.add(JwsAlgorithm.HS256);
+        if (hasSecret && !algorithms.contains(JwsAlgorithm.HS256)) {
+            throw new SettingsException(
+                    (isListed ? ALGORITHMS : MP_ALGORITHM)
+                            + " must allow HS256 where better-auth.jwt.secret or JWT_SECRET is set:"
+                            + " add HS256 to "
+                            + ALGORITHMS
+                            + ", or remove the secret");
         }
         return algorithms;
     }

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param cookiePrefix what the names of Better Auth's cookies begin with
  * @param cookieCache the form of the {@code session_data} cookie to check locally
  * @param cacheTtl how long a session is remembered
+ * @param cookieCacheVersion the {@code version} that the cookie must have
  * @param cacheSize sessions remembered; 0 remembers none
+ * @param cacheBytes bytes of heap for them, about
+ * @param refusalBytes bytes of heap for remembered refusals, about
+ * @param cookieCacheBytes bytes of heap for what cookies said, about
  * @param maxCalls calls to Better Auth under way at once
  * @param connectTimeout time to connect
  * @param readTimeout time for the whole answer, and for a request to wait for it
@@ -24,8 +28,12 @@ public record SessionSettings(
         @Nullable Secret secret,
         String cookiePrefix,
         CookieCache cookieCache,
+        String cookieCacheVersion,
         Duration cacheTtl,
         int cacheSize,
+        long cacheBytes,
+        long refusalBytes,
+        long cookieCacheBytes,
         int maxCalls,
         Duration connectTimeout,
         Duration readTimeout) {
@@ -39,6 +47,7 @@ public record SessionSettings(
         JWKS
     }
 
+    private static final long MEBIBYTE = 1024 * 1024;
     private static final String SECRET = "better-auth.secret";
     private static final String PREFIX = "better-auth.session.cookie-prefix";
     private static final String COOKIE_CACHE = "better-auth.cookie-cache";
@@ -51,8 +60,12 @@ public record SessionSettings(
                 secret,
                 readPrefix(values),
                 readCookieCache(values, secret),
+                values.text("better-auth.cookie-cache.version").orElse("1"),
                 values.duration("better-auth.session.cache-ttl", Duration.ofSeconds(30)),
                 values.number("better-auth.session.cache-size", 10_000, 0, 10_000_000),
+                values.bytes("better-auth.session.cache-bytes", 32 * MEBIBYTE),
+                values.bytes("better-auth.session.refusal-cache-bytes", 4 * MEBIBYTE),
+                values.bytes("better-auth.cookie-cache.cache-bytes", 32 * MEBIBYTE),
                 values.number("better-auth.session.max-calls", 64, 1, 10_000),
                 values.duration("better-auth.session.connect-timeout", Duration.ofSeconds(2)),
                 values.duration("better-auth.session.read-timeout", Duration.ofSeconds(5)));

@@ -22,6 +22,7 @@ public record Settings(
         UserSettings user) {
 
     private static final String BASE_PATH = "better-auth.base-path";
+    private static final String TOKEN_HEADER = "mp.jwt.token.header";
     private static final String MECHANISM = "better-auth.mechanism";
 
     /**
@@ -55,6 +56,14 @@ public record Settings(
         if (mechanism == Mechanism.CONTAINER) {
             String needed = "what the server checks, since " + MECHANISM + " is container";
             values.required("mp.jwt.verify.issuer", needed);
+            values.required("mp.jwt.verify.audiences", needed);
+            if (values.text(TOKEN_HEADER).filter("Cookie"::equals).isPresent()) {
+                throw new SettingsException(
+                        TOKEN_HEADER
+                                + " must be Authorization where "
+                                + MECHANISM
+                                + " is container: the server takes a cookie from any page");
+            }
             if (values.text("mp.jwt.verify.publickey").isEmpty()) {
                 values.required("mp.jwt.verify.publickey.location", needed);
             }

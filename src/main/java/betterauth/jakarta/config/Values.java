@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +20,10 @@ import java.util.stream.Stream;
 public final class Values {
 
     private static final Map<String, Integer> DEFAULT_PORTS = Map.of("http", 80, "https", 443);
+
+    private static final Pattern BYTES = Pattern.compile("([0-9]{1,9})(KiB|MiB|GiB)?");
+    private static final Map<String, Long> UNITS =
+            Map.of("KiB", 1024L, "MiB", 1024L * 1024, "GiB", 1024L * 1024 * 1024);
 
     private final Function<String, Optional<String>> source;
 
@@ -66,6 +72,20 @@ public final class Values {
             throw refused(key, allowed, text.get());
         }
         throw refused(key, allowed, text.get());
+    }
+
+    /** A number of bytes: whole, or with one of the units KiB, MiB and GiB. */
+    long bytes(String key, long otherwise) {
+        Optional<String> text = text(key);
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        Matcher matcher = BYTES.matcher(text.get());
+        if (!matcher.matches()) {
+            throw refused(key, "a number of bytes, such as 33554432 or 32MiB", text.get());
+        }
+        String unit = matcher.group(2) == null ? "" : matcher.group(2);
+        return Long.parseLong(matcher.group(1)) * UNITS.getOrDefault(unit, 1L);
     }
 
     /** A whole number of seconds, the unit of the MicroProfile JWT keys. */

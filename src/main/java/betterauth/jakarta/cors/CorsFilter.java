@@ -1,8 +1,6 @@
 package betterauth.jakarta.cors;
 
-import betterauth.jakarta.config.Settings;
 import jakarta.annotation.Priority;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -11,17 +9,15 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.ext.Provider;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Answers preflights before anything else looks at them, for every path and method, and adds the
  * headers to every answer, refusals and faults included.
  */
-@Provider
 @PreMatching
 @Priority(CorsFilter.FIRST)
-public class CorsFilter implements ContainerRequestFilter, ContainerResponseFilter {
+public final class CorsFilter implements ContainerRequestFilter, ContainerResponseFilter {
 
     /** Before any other request filter, and so after any other response filter. */
     static final int FIRST = 0;
@@ -31,7 +27,11 @@ public class CorsFilter implements ContainerRequestFilter, ContainerResponseFilt
     private static final String REQUESTED_HEADERS = "Access-Control-Request-Headers";
     private static final String PREFLIGHT = CorsFilter.class.getName();
 
-    @Inject Settings settings;
+    private final CorsPolicy policy;
+
+    public CorsFilter(CorsPolicy policy) {
+        this.policy = policy;
+    }
 
     @Override
     public void filter(ContainerRequestContext request) {
@@ -45,7 +45,6 @@ public class CorsFilter implements ContainerRequestFilter, ContainerResponseFilt
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        CorsPolicy policy = new CorsPolicy(settings.cors());
         MultivaluedMap<String, Object> headers = response.getHeaders();
         String origin = request.getHeaderString(ORIGIN);
         headers.add(HttpHeaders.VARY, ORIGIN);

@@ -19,13 +19,13 @@ public final class CorsPolicy {
     }
 
     /** Whether a request is a preflight: it asks on behalf of another, and no resource. */
-    static boolean isPreflight(
+    public static boolean isPreflight(
             String method, @Nullable String origin, @Nullable String requestedMethod) {
         return method.equals("OPTIONS") && origin != null && requestedMethod != null;
     }
 
     /** The headers that answer a preflight; empty for an origin that is not allowed. */
-    Map<String, String> preflightHeaders(String origin) {
+    public Map<String, String> preflightHeaders(String origin) {
         Map<String, String> headers = new LinkedHashMap<>(allowed(origin));
         if (!headers.isEmpty()) {
             headers.put(
@@ -43,7 +43,7 @@ public final class CorsPolicy {
      * The headers that an answer carries for this origin; empty for one that is not allowed, or
      * none.
      */
-    Map<String, String> answerHeaders(@Nullable String origin) {
+    public Map<String, String> answerHeaders(@Nullable String origin) {
         if (origin == null) {
             return Map.of();
         }

@@ -1,11 +1,10 @@
 package betterauth.jakarta.guard;
 
-import betterauth.jakarta.AccessDeniedException;
-import betterauth.jakarta.RefusalCode;
-import betterauth.jakarta.mechanism.Caller;
+import betterauth.jakarta.caller.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.interceptor.InvocationContext;
+import jakarta.servlet.Servlet;
 import java.lang.reflect.Method;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +14,10 @@ import java.util.concurrent.ConcurrentMap;
 /** Lets a caller pass or throws, by the rule of what is called. */
 @ApplicationScoped
 public class Guard {
+
+    /** Methods of a servlet that the container calls for no caller (Jakarta Servlet 6.0, 2.3). */
+    private static final Set<String> CONTAINERS_OWN =
+            Set.of("init", "destroy", "getServletConfig", "getServletInfo", "getServletName");
 
     @Inject Caller caller;
 
@@ -26,6 +29,9 @@ public class Guard {
     Object proceed(InvocationContext invocation) throws Exception {
         Object target = invocation.getTarget();
         Method method = invocation.getMethod();
+        if (target instanceof Servlet && CONTAINERS_OWN.contains(method.getName())) {
+            return invocation.proceed();
+        }
         Class<?> type = target == null ? method.getDeclaringClass() : target.getClass();
         // Bounded by the guarded methods of the application.
         rules.computeIfAbsent(
@@ -45,15 +51,15 @@ public class Guard {
      * Lets the caller pass.
      *
      * @throws betterauth.jakarta.AuthenticationRequiredException if nobody is known
-     * @throws AccessDeniedException if the caller lacks what the rule asks for
+     * @throws betterauth.jakarta.AccessDeniedException if the caller lacks what the rule asks for
      */
     void check(GuardRule rule) {
         if (rule instanceof GuardRule.Open) {
             return;
         }
-        Set<String> held = caller.required().identity().roles();
-        if (rule instanceof GuardRule.Roles roles && !roles.admits(held)) {
-            throw new AccessDeniedException(RefusalCode.INSUFFICIENT_ROLE, roles.demand());
+        Optional<String> lacking = rule.lacking(caller.required().identity().roles());
+        if (lacking.isPresent()) {
+            throw caller.lacks(lacking.get());
         }
     }
 

@@ -1,27 +1,41 @@
 package betterauth.jakarta.guard;
 
-import betterauth.jakarta.config.Settings;
-import jakarta.inject.Inject;
-import jakarta.servlet.ServletContext;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
-import jakarta.ws.rs.ext.Provider;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Guards Jakarta REST resources by their annotations, and those without any by their paths.
  * Resources that are no CDI beans pass no interceptor, and whether a class without a scope is one
  * differs by server.
  */
-@Provider
-public class GuardFeature implements DynamicFeature {
+public final class GuardFeature implements Feature, DynamicFeature {
 
-    @Inject Guard guard;
-    @Inject Settings settings;
-    @Inject ServletContext servletContext;
+    private final Guard guard;
+    private final Supplier<GuardedApplication> application;
 
+    /**
+     * Guards the resources of one application.
+     *
+     * @param application asked once a request is there
+     */
+    public GuardFeature(Guard guard, Supplier<GuardedApplication> application) {
+        this.guard = guard;
+        this.application = application;
+    }
+
+    /** Registers what comes before the match. */
+    @Override
+    public boolean configure(FeatureContext context) {
+        context.register(new LocatorFilter(guard, application), Priorities.AUTHORIZATION);
+        return true;
+    }
+
+    /** Registers what guards a method that was matched. */
     @Override
     public void configure(ResourceInfo resource, FeatureContext context) {
         Optional<GuardRule> rule =
@@ -29,18 +43,9 @@ public class GuardFeature implements DynamicFeature {
         context.register(
                 new GuardFilter(guard, resource.getResourceClass(), rule),
                 Priorities.AUTHORIZATION);
-        if (rule.isEmpty() && settings.paths().isAnyProtected()) {
+        if (rule.isEmpty()) {
             context.register(
-                    new ProtectedPathsFilter(guard, settings.paths(), this::contextPath),
-                    Priorities.AUTHORIZATION);
+                    new ProtectedPathsFilter(guard, application), Priorities.AUTHORIZATION);
         }
-    }
-
-    /**
-     * Known to a request only. Of the root context it is empty, though one server says {@code /}.
-     */
-    private String contextPath() {
-        String path = servletContext.getContextPath();
-        return path.equals("/") ? "" : path;
     }
 }

@@ -4,14 +4,18 @@ import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Checks the rule of the method that was found, and the rules of the types through whose
- * sub-resource locators it was found. Runs before the request's body is read.
+ * Checks the rule of the method that was matched, and the rules of the types through whose
+ * sub-resource locators it was matched. Runs before the request's body is read.
  */
 @Priority(Priorities.AUTHORIZATION)
 final class GuardFilter implements ContainerRequestFilter {
+
+    /** What Weld's proxies and intercepted subclasses have in their names. */
+    private static final String PROXY = "$_$$_Weld";
 
     private final Guard guard;
     private final Class<?> resource;
@@ -29,14 +33,28 @@ final class GuardFilter implements ContainerRequestFilter {
         this.rule = rule;
     }
 
+    /**
+     * The matched resources are listed in reverse order (Jakarta REST 3.1, {@code
+     * UriInfo.getMatchedResources}): the first is the method's own, whose rule may say less than
+     * its type's; all others located it.
+     */
     @Override
     public void filter(ContainerRequestContext request) {
-        for (Object passed : request.getUriInfo().getMatchedResources()) {
-            Class<?> type = passed instanceof Class<?> named ? named : passed.getClass();
-            if (!resource.isAssignableFrom(type)) {
+        List<Object> matched = request.getUriInfo().getMatchedResources();
+        for (int i = 0; i < matched.size(); i++) {
+            Class<?> type = typeOf(matched.get(i));
+            if (i > 0 || type != resource) {
                 guard.ruleOf(type).ifPresent(guard::check);
             }
         }
         rule.ifPresent(guard::check);
+    }
+
+    private static Class<?> typeOf(Object matched) {
+        Class<?> type = matched instanceof Class<?> named ? named : matched.getClass();
+        while (type.getName().contains(PROXY) && type.getSuperclass() != null) {
+            type = type.getSuperclass();
+        }
+        return type;
     }
 }

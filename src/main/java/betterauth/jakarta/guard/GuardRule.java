@@ -2,19 +2,55 @@ package betterauth.jakarta.guard;
 
 import betterauth.jakarta.RequireRole;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Whom a guard lets in. */
+/** What a guard demands of a caller. */
 sealed interface GuardRule {
 
-    /** Everyone. */
-    record Open() implements GuardRule {}
+    /**
+     * The demand that a caller with these roles does not meet, in words; empty if they meet all.
+     */
+    Optional<String> lacking(Set<String> held);
 
-    /** Every known caller. */
-    record Known() implements GuardRule {}
+    /** One rule that demands what all of these do; empty if there are none. */
+    static Optional<GuardRule> all(List<GuardRule> rules) {
+        List<GuardRule> demanding =
+                rules.stream().filter(rule -> !(rule instanceof Open)).distinct().toList();
+        if (demanding.isEmpty()) {
+            return rules.stream().findFirst();
+        }
+        List<GuardRule> roles =
+                demanding.stream().filter(rule -> !(rule instanceof Known)).toList();
+        return Optional.of(
+                switch (roles.size()) {
+                    case 0 -> new Known();
+                    case 1 -> roles.get(0);
+                    default -> new All(roles);
+                });
+    }
+
+    /** Nothing. */
+    record Open() implements GuardRule {
+
+        @Override
+        public Optional<String> lacking(Set<String> held) {
+            return Optional.empty();
+        }
+    }
+
+    /** That the caller is authenticated. */
+    record Known() implements GuardRule {
+
+        @Override
+        public Optional<String> lacking(Set<String> held) {
+            return Optional.empty();
+        }
+    }
 
     /**
-     * Callers who hold roles.
+     * Roles.
      *
      * @param names at least one
      * @param match whether one of them is enough
@@ -29,14 +65,16 @@ sealed interface GuardRule {
             }
         }
 
-        boolean admits(Set<String> held) {
-            return match == RequireRole.Match.ALL
-                    ? held.containsAll(names)
-                    : names.stream().anyMatch(held::contains);
+        @Override
+        public Optional<String> lacking(Set<String> held) {
+            boolean admits =
+                    match == RequireRole.Match.ALL
+                            ? held.containsAll(names)
+                            : names.stream().anyMatch(held::contains);
+            return admits ? Optional.empty() : Optional.of(demand());
         }
 
-        /** What a caller lacks, in words. */
-        String demand() {
+        private String demand() {
             if (names.size() == 1) {
                 return "The role " + names.get(0) + " is needed";
             }
@@ -44,6 +82,23 @@ sealed interface GuardRule {
             return match == RequireRole.Match.ALL
                     ? "All of these roles are needed: " + all
                     : "One of these roles is needed: " + all;
+        }
+    }
+
+    /** Several rules of one place, all of which hold. */
+    record All(List<GuardRule> rules) implements GuardRule {
+
+        public All {
+            rules = List.copyOf(rules);
+        }
+
+        @Override
+        public Optional<String> lacking(Set<String> held) {
+            return Optional.of(
+                            rules.stream()
+                                    .flatMap(rule -> rule.lacking(held).stream())
+                                    .collect(Collectors.joining(". ")))
+                    .filter(demands -> !demands.isEmpty());
         }
     }
 }

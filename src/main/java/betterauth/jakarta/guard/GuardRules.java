@@ -18,8 +18,9 @@ import java.util.stream.Stream;
 
 /**
  * Finds the rule for a method: the most specific annotated place wins, that is the method, what it
- * overrides, then the type with its stereotypes, then its superclasses with theirs. Interfaces come
- * last, and the strictest of them wins.
+ * overrides, then the type, its stereotypes, then its superclasses with theirs. Interfaces come
+ * last. All stereotypes of a type are one place, and so are all interfaces: several rules in one
+ * place all hold.
  */
 final class GuardRules {
 
@@ -38,12 +39,8 @@ final class GuardRules {
         Set<Class<?>> classes = new LinkedHashSet<>(superclasses(type));
         classes.addAll(superclasses(method.getDeclaringClass()));
         return on(method)
-                .or(() -> first(classes, each -> overridden(each, method).flatMap(GuardRules::on)))
-                .or(
-                        () ->
-                                strictest(
-                                        interfaces(classes),
-                                        each -> overridden(each, method).flatMap(GuardRules::on)))
+                .or(() -> first(classes, each -> onOverridden(each, method)))
+                .or(() -> allOf(interfaces(classes), each -> onOverridden(each, method)))
                 .or(() -> ofTypes(classes));
     }
 
@@ -54,7 +51,7 @@ final class GuardRules {
 
     private static Optional<GuardRule> ofTypes(Set<Class<?>> classes) {
         return first(classes, GuardRules::onTypeOrStereotype)
-                .or(() -> strictest(interfaces(classes), GuardRules::onTypeOrStereotype));
+                .or(() -> allOf(interfaces(classes), GuardRules::onTypeOrStereotype));
     }
 
     private static Optional<GuardRule> onTypeOrStereotype(Class<?> type) {
@@ -66,12 +63,9 @@ final class GuardRules {
         return types.stream().map(rule).flatMap(Optional::stream).findFirst();
     }
 
-    private static Optional<GuardRule> strictest(
+    private static Optional<GuardRule> allOf(
             Set<Class<?>> types, Function<Class<?>, Optional<GuardRule>> rule) {
-        List<GuardRule> rules = types.stream().map(rule).flatMap(Optional::stream).toList();
-        return Stream.of(GuardRule.Roles.class, GuardRule.Known.class, GuardRule.Open.class)
-                .flatMap(kind -> rules.stream().filter(kind::isInstance))
-                .findFirst();
+        return GuardRule.all(types.stream().map(rule).flatMap(Optional::stream).toList());
     }
 
     /** Only what stands in the place itself: an inherited annotation is a less specific place. */
@@ -98,24 +92,31 @@ final class GuardRules {
         for (Annotation annotation : type.getDeclaredAnnotations()) {
             Class<?> stereotype = annotation.annotationType();
             if (stereotype.isAnnotationPresent(Stereotype.class) && seen.add(stereotype)) {
-                on(stereotype).or(() -> onStereotypesOf(stereotype, seen)).ifPresent(rules::add);
+                on(stereotype).ifPresent(rules::add);
+                onStereotypesOf(stereotype, seen).ifPresent(rules::add);
             }
         }
-        return rules.stream().findFirst();
+        return GuardRule.all(rules);
     }
 
-    /**
-     * What {@code method} overrides in a supertype, whose parameters may be type variables there.
-     */
-    private static Optional<Method> overridden(Class<?> supertype, Method method) {
+    /** The rule of what {@code method} overrides in a supertype. */
+    private static Optional<GuardRule> onOverridden(Class<?> supertype, Method method) {
+        return GuardRule.all(
+                overridden(supertype, method)
+                        .map(GuardRules::on)
+                        .flatMap(Optional::stream)
+                        .toList());
+    }
+
+    /** Parameters may be type variables in the supertype, so that more than one may be meant. */
+    private static Stream<Method> overridden(Class<?> supertype, Method method) {
         try {
-            return Optional.of(
+            return Stream.of(
                     supertype.getDeclaredMethod(method.getName(), method.getParameterTypes()));
         } catch (NoSuchMethodException notWithTheseParameters) {
             return Stream.of(supertype.getDeclaredMethods())
                     .filter(candidate -> candidate.getName().equals(method.getName()))
-                    .filter(candidate -> isOverriddenGenerically(candidate, method))
-                    .findFirst();
+                    .filter(candidate -> isOverriddenGenerically(candidate, method));
         }
     }
 

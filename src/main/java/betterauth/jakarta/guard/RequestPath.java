@@ -4,7 +4,10 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The path of a request in the one form that patterns are written in. */
 final class RequestPath {
@@ -15,6 +18,11 @@ final class RequestPath {
      */
     private static final Pattern AMBIGUOUS =
             Pattern.compile("[\\\\%\\p{Cntrl}?#]|/\\.{1,2}(/|$)|//");
+
+    private static final Pattern DOT_SEGMENT = Pattern.compile("/\\.{1,2}(/|$)");
+
+    /** Stands for a slash within a segment: no character that a template has as a literal. */
+    private static final char ENCODED_SLASH = '\uFFFF';
 
     private RequestPath() {}
 
@@ -39,6 +47,34 @@ final class RequestPath {
                     decoded.endsWith("/") ? decoded.substring(0, decoded.length() - 1) : decoded);
         } catch (IllegalArgumentException malformed) {
             return Optional.empty();
+        }
+    }
+
+    /**
+     * The ways in which Jakarta REST may match a raw path: as it is written, and with each segment
+     * decoded, where a slash that was encoded stays within its segment.
+     *
+     * @return the readings, without matrix parameters and a slash at the end; empty if there are
+     *     dot segments or empty ones, which some servers remove
+     */
+    static Optional<Set<String>> readings(String rawPath) {
+        String raw = withoutMatrixParameters(rawPath);
+        String written = raw.endsWith("/") ? raw.substring(0, raw.length() - 1) : raw;
+        String decoded =
+                Stream.of(written.split("/", -1))
+                        .map(RequestPath::decodeSegment)
+                        .collect(Collectors.joining("/"));
+        return (decoded + "/").contains("//") || DOT_SEGMENT.matcher(decoded).find()
+                ? Optional.empty()
+                : Optional.of(Stream.of(written, decoded).collect(Collectors.toSet()));
+    }
+
+    private static String decodeSegment(String segment) {
+        try {
+            return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8)
+                    .replace('/', ENCODED_SLASH);
+        } catch (IllegalArgumentException malformed) {
+            return segment;
         }
     }
 

@@ -32,21 +32,22 @@ public final class CallerPrincipal implements JsonWebToken {
         this.rawToken = rawToken;
     }
 
+    /** The same caller, and another object. */
+    public CallerPrincipal copy() {
+        return new CallerPrincipal(identity, rawToken);
+    }
+
     public Identity identity() {
         return identity;
     }
 
     /**
-     * {@code upn}, else {@code preferred_username}, else the user's id (MP-JWT 2.1, section 4.2.1).
+     * The user's id. A server may look the name up in a user registry of its own, so it must be
+     * none that users choose, as {@code preferred_username} may be.
      */
     @Override
     public String getName() {
-        return Stream.of("upn", "preferred_username")
-                .map(name -> identity.claims().get(name))
-                .filter(JsonString.class::isInstance)
-                .map(value -> ((JsonString) value).getString())
-                .findFirst()
-                .orElse(identity.id());
+        return identity.id();
     }
 
     @Override

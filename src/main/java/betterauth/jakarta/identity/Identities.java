@@ -4,7 +4,9 @@ import betterauth.jakarta.AuthenticationMethod;
 import betterauth.jakarta.RefusalCode;
 import betterauth.jakarta.UserSession;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import java.time.Clock;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Turns verified claims into a caller, or refuses a banned user. */
@@ -35,7 +37,20 @@ public final class Identities {
         if (Ban.holds(claims, clock.instant())) {
             return new Authentication.Rejected(RefusalCode.USER_BANNED, "The user is banned");
         }
-        Identity identity = new Identity(method, id, roles.of(claims), claims, session);
+        boolean areUserFields =
+                switch (method) {
+                    case SESSION, API_KEY -> true;
+                    case JWT, MP_JWT -> isWholeUser(claims, id);
+                };
+        Set<String> held = roles.of(claims, areUserFields);
+        Identity identity = new Identity(method, id, held, claims, session);
         return new Authentication.Verified(new CallerPrincipal(identity, rawToken));
+    }
+
+    /** Better Auth's default payload is the user with all fields, the id among them. */
+    private static boolean isWholeUser(JsonObject claims, String id) {
+        return claims.containsKey("emailVerified")
+                && claims.get("id") instanceof JsonString text
+                && text.getString().equals(id);
     }
 }

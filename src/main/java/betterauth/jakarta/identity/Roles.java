@@ -1,5 +1,6 @@
 package betterauth.jakarta.identity;
 
+import betterauth.jakarta.config.UserSettings;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -11,19 +12,35 @@ import java.util.Set;
 /**
  * Reads a user's roles: the union of some claims, each a string split at commas or an array of
  * strings.
+ *
+ * <p>{@code groups} is a claim that whoever issues a token puts there, but as a field of a user it
+ * is one of the application's own, which users may be able to write. Better Auth keeps them from
+ * writing {@code role} alone. So {@code groups} does not count where the claims are a user's
+ * fields, unless an administrator named it in {@code better-auth.roles.claims}.
  */
 public final class Roles {
 
-    private final List<String> claimNames;
+    private static final String GROUPS = "groups";
 
-    public Roles(List<String> claimNames) {
-        this.claimNames = List.copyOf(claimNames);
+    private final List<String> ofTokens;
+    private final List<String> ofUsers;
+
+    public Roles(UserSettings settings) {
+        this.ofTokens = settings.rolesClaims();
+        this.ofUsers =
+                settings.areRolesClaimsSet()
+                        ? ofTokens
+                        : ofTokens.stream().filter(name -> !name.equals(GROUPS)).toList();
     }
 
-    /** The roles in the order they are written; empty if no claim holds any. */
-    public Set<String> of(JsonObject claims) {
+    /**
+     * The roles in the order they are written; empty if no claim holds any.
+     *
+     * @param areUserFields whether the claims are the fields of a user
+     */
+    public Set<String> of(JsonObject claims, boolean areUserFields) {
         Set<String> roles = new LinkedHashSet<>();
-        for (String name : claimNames) {
+        for (String name : areUserFields ? ofUsers : ofTokens) {
             JsonValue value = claims.getOrDefault(name, JsonValue.NULL);
             if (value instanceof JsonString text) {
                 for (String role : text.getString().split(",", -1)) {

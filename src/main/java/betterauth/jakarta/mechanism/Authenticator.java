@@ -62,6 +62,14 @@ public final class Authenticator {
             return tokens.authenticate(bearer.token())
                     .orElseGet(() -> authenticateSession(bearer.token(), callerAddress));
         }
+        if (credential instanceof Credential.TokenCookie cookie) {
+            return tokens.authenticate(cookie.token())
+                    .orElseGet(
+                            () ->
+                                    new Rejected(
+                                            RefusalCode.INVALID_TOKEN,
+                                            "The cookie is not a JSON Web Token"));
+        }
         if (credential instanceof Credential.Session session) {
             return sessions.authenticate(session.credential(), callerAddress);
         }

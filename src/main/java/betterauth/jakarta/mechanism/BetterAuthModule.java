@@ -1,5 +1,7 @@
 package betterauth.jakarta.mechanism;
 
+import betterauth.jakarta.caller.PrincipalTrace;
+import betterauth.jakarta.caller.RequestOutcome;
 import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Verified;
 import betterauth.jakarta.identity.CallerPrincipal;
@@ -23,19 +25,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The server's way in (Jakarta Authentication 3.0, section 3.8): called for every request, it
- * establishes the caller and never answers. A caller whose credential is refused stays anonymous,
- * with the reason on the request; the guard before what they call answers with it.
+ * establishes the caller. A caller whose credential is rejected stays anonymous, with the reason on
+ * the request; the guard before what they call answers with it. The module answers only where a
+ * security constraint makes authentication mandatory, since nothing of the application is reached
+ * there.
  */
 public final class BetterAuthModule implements ServerAuthModule {
 
-    /** The request attribute that holds the {@link Authentication}. */
-    static final String OUTCOME = Authentication.class.getName();
+    /** Jakarta Authentication 3.0, section 3.8.1. */
+    private static final String IS_MANDATORY =
+            "jakarta.security.auth.message.MessagePolicy.isMandatory";
 
     private final Authenticator authenticator;
+    private final MandatoryAnswer mandatory;
     private @Nullable CallbackHandler handler;
 
-    BetterAuthModule(Authenticator authenticator) {
+    public BetterAuthModule(Authenticator authenticator, MandatoryAnswer mandatory) {
         this.authenticator = authenticator;
+        this.mandatory = mandatory;
     }
 
     @Override
@@ -56,13 +63,18 @@ public final class BetterAuthModule implements ServerAuthModule {
     public AuthStatus validateRequest(MessageInfo messages, Subject client, Subject service)
             throws AuthException {
         HttpServletRequest request = (HttpServletRequest) messages.getRequestMessage();
-        Authentication outcome = authenticator.authenticate(request);
-        request.setAttribute(OUTCOME, outcome);
+        Authentication outcome = ofThisRequest(authenticator.authenticate(request));
+        RequestOutcome.keep(request, outcome);
         if (outcome instanceof Verified verified) {
+            PrincipalTrace.establish(verified.caller());
             establish(client, verified.caller());
-        } else {
-            handle(new CallerPrincipalCallback(client, (Principal) null));
+            return AuthStatus.SUCCESS;
         }
+        PrincipalTrace.establish(null);
+        if (isMandatory(messages)) {
+            return answer(request, (HttpServletResponse) messages.getResponseMessage(), outcome);
+        }
+        handle(new CallerPrincipalCallback(client, (Principal) null));
         return AuthStatus.SUCCESS;
     }
 
@@ -74,6 +86,30 @@ public final class BetterAuthModule implements ServerAuthModule {
     @Override
     public void cleanSubject(MessageInfo messages, Subject client) {
         client.getPrincipals().clear();
+    }
+
+    /**
+     * A principal of its own for each request, by which {@link PrincipalTrace} tells them apart.
+     */
+    private static Authentication ofThisRequest(Authentication outcome) {
+        return outcome instanceof Verified verified
+                ? new Verified(verified.caller().copy())
+                : outcome;
+    }
+
+    private static boolean isMandatory(MessageInfo messages) {
+        return Boolean.parseBoolean(String.valueOf(messages.getMap().get(IS_MANDATORY)));
+    }
+
+    private AuthStatus answer(
+            HttpServletRequest request, HttpServletResponse response, Authentication outcome)
+            throws AuthException {
+        try {
+            mandatory.write(request, response, outcome);
+            return AuthStatus.SEND_FAILURE;
+        } catch (IOException disconnected) {
+            throw new AuthException(disconnected);
+        }
     }
 
     private void establish(Subject client, CallerPrincipal caller) throws AuthException {

@@ -12,7 +12,7 @@ import javax.management.ObjectName;
  * Shows an application's caches by JMX, as {@code betterauth.jakarta:type=Cache,context="/",
  * name=tokens}. What JMX refuses is logged: nobody is kept out for it.
  */
-final class CacheManagement {
+public final class CacheManagement {
 
     private static final System.Logger LOG = System.getLogger(CacheManagement.class.getName());
 
@@ -24,7 +24,7 @@ final class CacheManagement {
      *
      * @param contextPath tells the applications of one server apart; empty for the root
      */
-    void register(List<ObservableCache> caches, String contextPath) {
+    public void register(List<ObservableCache> caches, String contextPath) {
         String context = ObjectName.quote(contextPath.isEmpty() ? "/" : contextPath);
         for (ObservableCache cache : caches) {
             try {
@@ -47,7 +47,7 @@ final class CacheManagement {
     }
 
     /** Takes back what was registered. */
-    void unregister() {
+    public void unregister() {
         for (ObjectName name : registered) {
             try {
                 server.unregisterMBean(name);

@@ -1,5 +1,7 @@
 package betterauth.jakarta.mechanism;
 
+import betterauth.jakarta.caller.ContainerTokens;
+import betterauth.jakarta.caller.SecurityEvents;
 import betterauth.jakarta.config.Settings;
 import betterauth.jakarta.identity.Identities;
 import betterauth.jakarta.identity.Roles;
@@ -46,7 +48,19 @@ public class Components {
     @Produces
     @Singleton
     Identities identities(Settings settings) {
-        return new Identities(new Roles(settings.user().rolesClaims()), clock);
+        return new Identities(new Roles(settings.user()), clock);
+    }
+
+    @Produces
+    @Singleton
+    ContainerTokens containerTokens(Settings settings, Identities identities) {
+        return new ContainerTokens(settings.jwt(), identities);
+    }
+
+    @Produces
+    @Singleton
+    SecurityEvents events() {
+        return new SecurityEvents(clock);
     }
 
     @Produces

@@ -18,6 +18,15 @@ sealed interface Credential {
         }
     }
 
+    /** A JSON Web Token in a cookie (MicroProfile JWT 2.1, section 9.2.4), and nothing else. */
+    record TokenCookie(String token) implements Credential {
+
+        @Override
+        public String toString() {
+            return "TokenCookie[redacted]";
+        }
+    }
+
     /** A session cookie or an API key. */
     record Session(SessionCredential credential) implements Credential {}
 

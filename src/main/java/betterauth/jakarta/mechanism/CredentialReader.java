@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,10 +33,20 @@ final class CredentialReader {
     private final SessionSettings sessions;
     private final CrossSiteCheck crossSite;
 
+    /**
+     * Without https anybody on the way can set a cookie, so a Better Auth behind https is believed
+     * by the name alone that browsers take over https only (RFC 6265bis, section 4.1.3.1).
+     */
+    private final List<String> cookiePrefixes;
+
     CredentialReader(Settings settings) {
         this.tokenCookie = settings.jwt().cookie();
         this.sessions = settings.session();
-        this.crossSite = new CrossSiteCheck(settings.cors());
+        this.cookiePrefixes =
+                "https".equals(settings.url().getScheme())
+                        ? List.of("__Secure-" + sessions.cookiePrefix())
+                        : List.of("__Secure-" + sessions.cookiePrefix(), sessions.cookiePrefix());
+        this.crossSite = new CrossSiteCheck(settings.cors(), settings.url());
     }
 
     Credential read(HttpServletRequest request) {
@@ -79,11 +88,11 @@ final class CredentialReader {
         CookieHeader cookies = new CookieHeader(Collections.list(request.getHeaders("Cookie")));
         Optional<Credential> found = Optional.empty();
         if (tokenCookie != null) {
-            found = cookies.value(tokenCookie).map(Credential.Bearer::new);
+            found = cookies.value(tokenCookie).map(Credential.TokenCookie::new);
         }
         if (found.isEmpty() && sessions.enabled()) {
             found =
-                    Stream.of("__Secure-" + sessions.cookiePrefix(), sessions.cookiePrefix())
+                    cookiePrefixes.stream()
                             .flatMap(prefix -> sessionCookie(cookies, prefix).stream())
                             .findFirst();
         }

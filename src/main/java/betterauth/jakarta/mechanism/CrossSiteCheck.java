@@ -4,24 +4,37 @@ import betterauth.jakarta.config.CorsSettings;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Keeps foreign pages from using the cookies of a browser (OWASP, cross-site request forgery): with
  * an unsafe method a cookie counts only from the server's own origin or an allowed one.
  */
-final class CrossSiteCheck {
+public final class CrossSiteCheck {
+
+    private static final System.Logger LOG = System.getLogger(CrossSiteCheck.class.getName());
 
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
     private static final Set<String> SAFE_SITES = Set.of("same-origin", "none");
 
-    private final CorsSettings settings;
+    private static final String SECURE = "https";
 
-    CrossSiteCheck(CorsSettings settings) {
+    private final CorsSettings settings;
+    private final boolean isSecure;
+    private final AtomicBoolean warned = new AtomicBoolean();
+
+    /**
+     * Checks by these settings.
+     *
+     * @param betterAuth Better Auth's URL: if that is https, so must be the server's own pages
+     */
+    public CrossSiteCheck(CorsSettings settings, URI betterAuth) {
         this.settings = settings;
+        this.isSecure = SECURE.equals(betterAuth.getScheme());
     }
 
     /** Whether a cookie may authenticate this request. */
-    boolean allows(HttpServletRequest request) {
+    public boolean allows(HttpServletRequest request) {
         if (!settings.csrfProtection() || isSafe(request)) {
             return true;
         }
@@ -46,14 +59,35 @@ final class CrossSiteCheck {
                 && !"websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
     }
 
+    /** An origin that may call without credentials only may not use a cookie either. */
     private boolean isAllowed(String origin, HttpServletRequest request) {
-        return origin.equals(ownOrigin(request)) || settings.allows(origin);
+        if (settings.allowCredentials() && settings.allows(origin)) {
+            return true;
+        }
+        String scheme = request.getScheme();
+        if (isSecure && !SECURE.equals(scheme)) {
+            // A page of http may be anybody's on the way.
+            warnOfAProxy(origin, request);
+            return false;
+        }
+        return origin.equals(originOf(scheme, request));
     }
 
-    private static String ownOrigin(HttpServletRequest request) {
+    private void warnOfAProxy(String origin, HttpServletRequest request) {
+        if (origin.startsWith(SECURE + "://" + request.getServerName())
+                && warned.compareAndSet(false, true)) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "A page of this host by https was refused, since the request came by http: tell"
+                            + " the server of the proxy that ends TLS, or add the page's origin to"
+                            + " better-auth.cors.allowed-origins");
+        }
+    }
+
+    private static String originOf(String scheme, HttpServletRequest request) {
         int port = request.getServerPort();
-        boolean implied = port == ("https".equals(request.getScheme()) ? 443 : 80);
-        return request.getScheme() + "://" + request.getServerName() + (implied ? "" : ":" + port);
+        boolean implied = port == (SECURE.equals(scheme) ? 443 : 80);
+        return scheme + "://" + request.getServerName() + (implied ? "" : ":" + port);
     }
 
     private static String originOf(String url) {

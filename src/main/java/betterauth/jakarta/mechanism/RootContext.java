@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  * 6.0, {@code ServletContext.getContextPath}), yet Open Liberty registers by that and looks for
  * {@code /}.
  */
-final class RootContext {
+public final class RootContext {
 
     private static final String SLASH = "/";
 
     private RootContext() {}
 
     /** The contexts to register a module for: a root context, and the same under its other name. */
-    static List<ServletContext> namesOf(ServletContext context) {
+    public static List<ServletContext> namesOf(ServletContext context) {
         return context.getContextPath().isEmpty()
                 ? List.of(context, slash(context))
                 : List.of(context);

@@ -3,11 +3,9 @@ package betterauth.jakarta.problem;
 import betterauth.jakarta.AccessDeniedException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
-import jakarta.ws.rs.ext.Provider;
 
 /** Answers {@link AccessDeniedException} with its problem. */
-@Provider
-public class AccessDeniedMapper implements ExceptionMapper<AccessDeniedException> {
+public final class AccessDeniedMapper implements ExceptionMapper<AccessDeniedException> {
 
     @Override
     public Response toResponse(AccessDeniedException refusal) {

@@ -3,11 +3,9 @@ package betterauth.jakarta.problem;
 import betterauth.jakarta.AuthenticationRequiredException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
-import jakarta.ws.rs.ext.Provider;
 
 /** Answers {@link AuthenticationRequiredException} with its problem. */
-@Provider
-public class AuthenticationRequiredMapper
+public final class AuthenticationRequiredMapper
         implements ExceptionMapper<AuthenticationRequiredException> {
 
     @Override

@@ -3,21 +3,22 @@ package betterauth.jakarta.problem;
 import betterauth.jakarta.AccessDeniedException;
 import betterauth.jakarta.AuthenticationRequiredException;
 import betterauth.jakarta.RefusalCode;
-import betterauth.jakarta.mechanism.Caller;
+import betterauth.jakarta.caller.Caller;
 import jakarta.ejb.EJBAccessException;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
-import jakarta.ws.rs.ext.Provider;
 
 /**
  * Answers a refusal of the server's own {@code @RolesAllowed} as ours: without it, that is a status
  * 500.
  */
-@Provider
-public class EjbAccessMapper implements ExceptionMapper<EJBAccessException> {
+public final class EjbAccessMapper implements ExceptionMapper<EJBAccessException> {
 
-    @Inject Caller caller;
+    private final Caller caller;
+
+    public EjbAccessMapper(Caller caller) {
+        this.caller = caller;
+    }
 
     @Override
     public Response toResponse(EJBAccessException refusal) {

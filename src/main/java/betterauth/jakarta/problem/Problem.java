@@ -8,7 +8,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,17 @@ public record Problem(RefusalCode code, String detail, @Nullable Duration retryA
     static final MediaType MEDIA_TYPE = new MediaType("application", "problem+json", "utf-8");
 
     private static final String TYPE_PREFIX = "urn:better-auth-jakarta:problem:";
+
+    /**
+     * The problem of a refusal.
+     *
+     * @param refusal an {@link AuthenticationRequiredException} or {@link AccessDeniedException}
+     */
+    public static Problem of(RuntimeException refusal) {
+        return refusal instanceof AccessDeniedException denied
+                ? of(denied)
+                : of((AuthenticationRequiredException) refusal);
+    }
 
     static Problem of(AuthenticationRequiredException refusal) {
         return new Problem(refusal.code(), text(refusal), refusal.retryAfter().orElse(null));
@@ -80,21 +93,27 @@ public record Problem(RefusalCode code, String detail, @Nullable Duration retryA
         };
     }
 
-    Response response() {
-        Response.ResponseBuilder response =
-                Response.status(status())
-                        .type(MEDIA_TYPE)
-                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                        .entity(body());
-        challenge()
-                .ifPresent(challenge -> response.header(HttpHeaders.WWW_AUTHENTICATE, challenge));
+    /** The headers of the answer, its media type among them. */
+    public Map<String, String> headers() {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE.toString());
+        headers.put(HttpHeaders.CACHE_CONTROL, "no-store");
+        challenge().ifPresent(value -> headers.put(HttpHeaders.WWW_AUTHENTICATE, value));
         if (retryAfter != null) {
-            response.header(HttpHeaders.RETRY_AFTER, Math.max(1, retryAfter.toSeconds()));
+            headers.put(
+                    HttpHeaders.RETRY_AFTER, String.valueOf(Math.max(1, retryAfter.toSeconds())));
         }
+        return headers;
+    }
+
+    Response response() {
+        Response.ResponseBuilder response = Response.status(status()).entity(body());
+        headers().forEach(response::header);
         return response.build();
     }
 
-    private String body() {
+    /** The body of the answer, JSON. */
+    public String body() {
         return Json.createObjectBuilder()
                 .add("type", TYPE_PREFIX + code.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .add("title", title())

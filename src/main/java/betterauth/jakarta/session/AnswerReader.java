@@ -20,6 +20,8 @@ import java.util.Optional;
  */
 final class AnswerReader {
 
+    private static final System.Logger LOG = System.getLogger(AnswerReader.class.getName());
+
     static final Duration NEGATIVE_TTL = Duration.ofSeconds(5);
 
     private static final Duration RETRY = Duration.ofSeconds(10);
@@ -61,6 +63,14 @@ final class AnswerReader {
         }
         Optional<SessionData> data = JsonText.parseObject(body).flatMap(SessionData::of);
         if (data.isEmpty()) {
+            return undecided(RETRY);
+        }
+        if (!data.get().isNamedBy(credential.sessionToken())) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Session {0} was answered with another session: something between caches"
+                            + " answers of get-session",
+                    credential.hash());
             return undecided(RETRY);
         }
         if (!data.get().expiresAt().isAfter(clock.instant())) {

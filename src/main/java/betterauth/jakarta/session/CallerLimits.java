@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /**
- * Keeps one caller's address from spending what belongs to all: Better Auth's rate limit, which it
- * counts by address, and the calls that may be under way.
+ * Keeps one caller's address, or network of IPv6 addresses, from spending what belongs to all:
+ * Better Auth's rate limit, which it counts by address, and the calls that may be under way.
  */
 final class CallerLimits {
 
@@ -33,7 +33,7 @@ final class CallerLimits {
 
     /** How long the address has to wait before a call may be made for it; empty if one may now. */
     Optional<Duration> wait(String address) {
-        Instant until = heldBack.getIfPresent(address);
+        Instant until = heldBack.getIfPresent(AddressRange.of(address));
         if (until == null) {
             return Optional.empty();
         }
@@ -42,7 +42,7 @@ final class CallerLimits {
     }
 
     void holdBack(String address, Duration duration) {
-        heldBack.put(address, clock.instant().plus(duration));
+        heldBack.put(AddressRange.of(address), clock.instant().plus(duration));
     }
 
     /**
@@ -51,7 +51,8 @@ final class CallerLimits {
      * @return gives the place back; empty if the address has all of its places in use
      */
     Optional<Runnable> begin(String address) {
-        Semaphore places = underWay.get(address, unseen -> new Semaphore(mostPerAddress));
+        Semaphore places =
+                underWay.get(AddressRange.of(address), unseen -> new Semaphore(mostPerAddress));
         return places.tryAcquire() ? Optional.of(places::release) : Optional.empty();
     }
 

@@ -19,28 +19,36 @@ import java.util.Optional;
  */
 final class CookieCacheReader {
 
-    private static final String VERSION = "1";
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final CookieCache form;
+    private final String version;
     private final SessionIdentities identities;
     private final CoalescingCache<SessionDecision> decisions;
     private final Clock clock;
 
     CookieCacheReader(
             CookieCache form,
+            String version,
             SessionIdentities identities,
             CoalescingCache<SessionDecision> decisions,
             Clock clock) {
         this.form = form;
+        this.version = version;
         this.identities = identities;
         this.decisions = decisions;
         this.clock = clock;
     }
 
-    /** What the cookie said before, if that still holds. */
+    /** What the cookie said before, unless it has expired or its key has left the key set. */
     Optional<SessionDecision> known(SessionCredential.SessionCookie cookie) {
-        return hash(cookie).flatMap(decisions::find);
+        Optional<CredentialHash> hash = hash(cookie);
+        Optional<SessionDecision> known = hash.flatMap(decisions::find);
+        if (known.isPresent() && !known.get().isKeyCurrent().getAsBoolean()) {
+            decisions.forget(hash.orElseThrow());
+            return Optional.empty();
+        }
+        return known;
     }
 
     /** What the cookie says; empty if it does not hold, so that Better Auth has to be asked. */
@@ -87,12 +95,12 @@ final class CookieCacheReader {
                 authentication,
                 authentication instanceof Verified ? expiry : Instant.MIN,
                 session.get().sessionId(),
-                now);
+                now,
+                cached.orElseThrow().isKeyCurrent());
     }
 
-    /** The version with which Better Auth caches unless its configuration says otherwise. */
-    private static boolean isCurrentVersion(JsonObject payload) {
-        return payload.get("version") instanceof JsonString version
-                && version.getString().equals(VERSION);
+    private boolean isCurrentVersion(JsonObject payload) {
+        return payload.get("version") instanceof JsonString text
+                && text.getString().equals(version);
     }
 }

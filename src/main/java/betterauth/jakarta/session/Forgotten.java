@@ -1,5 +1,6 @@
 package betterauth.jakarta.session;
 
+import betterauth.jakarta.cache.CredentialHash;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
@@ -10,7 +11,7 @@ final class Forgotten {
 
     private static final int MOST = 10_000;
 
-    private final Cache<String, Instant> times =
+    private final Cache<CredentialHash, Instant> times =
             Caffeine.newBuilder().maximumSize(MOST).executor(Runnable::run).build();
     private final Clock clock;
 
@@ -19,12 +20,12 @@ final class Forgotten {
     }
 
     void add(String sessionId) {
-        times.put(sessionId, clock.instant());
+        times.put(CredentialHash.of(sessionId), clock.instant());
     }
 
     /** Whether the session was forgotten at {@code asked} or later. */
     boolean since(String sessionId, Instant asked) {
-        Instant time = times.getIfPresent(sessionId);
+        Instant time = times.getIfPresent(CredentialHash.of(sessionId));
         return time != null && !time.isBefore(asked);
     }
 }

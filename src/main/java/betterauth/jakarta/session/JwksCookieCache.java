@@ -17,7 +17,7 @@ final class JwksCookieCache implements CookieCache {
     public Optional<Cached> open(String value) {
         return tokens.verify(value)
                 .filter(token -> isBound(token.claims()))
-                .map(token -> new Cached(token.claims(), token.until()));
+                .map(token -> new Cached(token.claims(), token.until(), token.isKeyCurrent()));
     }
 
     /** {@code sub} and {@code sid} repeat what the payload says. */

@@ -44,16 +44,27 @@ public final class SessionAuthenticators {
                                 form ->
                                         new CookieCacheReader(
                                                 form,
+                                                session.cookieCacheVersion(),
                                                 sessionIdentities,
                                                 new CoalescingCache<>(
                                                         "cookie-cache",
                                                         session.cacheSize(),
+                                                        session.cookieCacheBytes(),
                                                         session.maxCalls(),
                                                         clock),
                                                 clock)),
-                new CoalescingCache<>("sessions", session.cacheSize(), session.maxCalls(), clock),
                 new CoalescingCache<>(
-                        "session-refusals", session.cacheSize(), session.maxCalls(), clock),
+                        "sessions",
+                        session.cacheSize(),
+                        session.cacheBytes(),
+                        session.maxCalls(),
+                        clock),
+                new CoalescingCache<>(
+                        "session-refusals",
+                        session.cacheSize(),
+                        session.refusalBytes(),
+                        session.maxCalls(),
+                        clock),
                 new SessionCalls(endpoint, reader, limits, executor),
                 session.readTimeout(),
                 clock);

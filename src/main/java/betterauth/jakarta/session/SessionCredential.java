@@ -14,12 +14,20 @@ public sealed interface SessionCredential {
     /** The whole credential, written in one way only. */
     String spelling();
 
+    /** What Better Auth says in {@code session.token} of the session that the credential names. */
+    String sessionToken();
+
     /** A session token from the {@code Authorization} header, raw or signed. */
     record BearerSession(SessionToken token) implements SessionCredential {
 
         @Override
         public String spelling() {
             return token.spelling();
+        }
+
+        @Override
+        public String sessionToken() {
+            return token.value();
         }
     }
 
@@ -39,6 +47,11 @@ public sealed interface SessionCredential {
         }
 
         @Override
+        public String sessionToken() {
+            return token.value();
+        }
+
+        @Override
         public String toString() {
             return "SessionCookie[redacted]";
         }
@@ -49,6 +62,11 @@ public sealed interface SessionCredential {
 
         @Override
         public String spelling() {
+            return key;
+        }
+
+        @Override
+        public String sessionToken() {
             return key;
         }
 

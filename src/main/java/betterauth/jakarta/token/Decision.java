@@ -2,6 +2,7 @@ package betterauth.jakarta.token;
 
 import betterauth.jakarta.cache.Expiring;
 import betterauth.jakarta.identity.Authentication;
+import betterauth.jakarta.identity.HeapSize;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Decision(Authentication authentication, Instant expiresAt, @Nullable VerificationKey key)
         implements Expiring {
+
+    @Override
+    public long bytes() {
+        return HeapSize.of(authentication);
+    }
 
     /** A decision that must be made anew each time. */
     static Decision passing(Authentication authentication) {

@@ -17,12 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class JwsVerifier {
 
-    /**
-     * Better Auth signs cookies and logout tokens with the keys of its access tokens: those have a
-     * typ.
-     */
-    static final Set<String> ACCESS_TOKEN_TYPES = Set.of("", "jwt", "at+jwt");
-
     private final @Nullable Secret secret;
     private final HeaderPolicy headers;
     private final ClaimsPolicy claims;

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * Verifies the tokens that Better Auth signs with its published keys to cache a session in a
@@ -29,6 +30,7 @@ public final class SessionCacheTokens {
                         null,
                         accessTokens.provider(),
                         0,
+                        0,
                         Duration.ZERO,
                         null,
                         null);
@@ -43,13 +45,18 @@ public final class SessionCacheTokens {
                 .map(verifier::verify)
                 .filter(Verification.Holds.class::isInstance)
                 .map(Verification.Holds.class::cast)
-                .map(holds -> new Cached(holds.claims(), holds.until()));
+                .map(holds -> new Cached(holds.claims(), holds.until(), () -> isCurrent(holds)));
+    }
+
+    private boolean isCurrent(Verification.Holds holds) {
+        return holds.key() == null || verifier.isCurrent(holds.key());
     }
 
     /**
      * A verified token.
      *
      * @param until when it expires
+     * @param isKeyCurrent whether the key that verified it is still in the key set
      */
-    public record Cached(JsonObject claims, Instant until) {}
+    public record Cached(JsonObject claims, Instant until, BooleanSupplier isKeyCurrent) {}
 }

@@ -60,13 +60,18 @@ public final class TokenAuthenticator {
         SignatureProvider provider = SignatureProvider.named(settings.jwt().provider());
         KeySource keys = Keys.open(settings.keys(), provider, clock, executor);
         JwsVerifier accessTokens =
-                new JwsVerifier(settings.jwt(), JwsVerifier.ACCESS_TOKEN_TYPES, keys, clock);
+                new JwsVerifier(settings.jwt(), AccessTokenType.NAMES, keys, clock);
         return new TokenAuthenticator(
                 new TokenVerifier(accessTokens, identities),
                 new SessionCacheTokens(settings.jwt(), keys, clock),
                 keys,
                 TokenDecryption.of(settings.keys()),
-                new CoalescingCache<>("tokens", settings.jwt().cacheSize(), MOST_FOLLOWERS, clock),
+                new CoalescingCache<>(
+                        "tokens",
+                        settings.jwt().cacheSize(),
+                        settings.jwt().cacheBytes(),
+                        MOST_FOLLOWERS,
+                        clock),
                 settings.keys().connectTimeout().plus(settings.keys().readTimeout()));
     }
 

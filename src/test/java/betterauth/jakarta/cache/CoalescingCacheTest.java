@@ -28,7 +28,8 @@ class CoalescingCacheTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final MutableClock clock = new MutableClock();
-    private final CoalescingCache<Answer> cache = new CoalescingCache<>("answers", 10, 20, clock);
+    private final CoalescingCache<Answer> cache =
+            new CoalescingCache<>("answers", 10, 100_000, 20, clock);
 
     @Test
     void hasNothingAtFirst() {
@@ -193,6 +194,57 @@ class CoalescingCacheTest {
         assertThat(cache.statistics()).isEqualTo(new CacheStatistics(1, 2, 1, 1, 0));
     }
 
+    @Test
+    void boundsTheBytesThatDecisionsHold() {
+        CoalescingCache<Answer> small =
+                new CoalescingCache<>("small", 1_000_000, 100_000, 20, clock);
+        Instant later = clock.instant().plusSeconds(60);
+
+        for (int i = 0; i < 1000; i++) {
+            small.put(CredentialHash.of("large " + i), new Answer("x".repeat(9_000), later));
+        }
+        assertThat(small.statistics().size()).isBetween(1L, 11L);
+        for (int i = 0; i < 1000; i++) {
+            small.put(CredentialHash.of("little " + i), new Answer("x", later));
+        }
+        assertThat(small.statistics().size()).isBetween(100L, 400L);
+    }
+
+    @Test
+    void keepsNoDecisionThatIsLargerThanTheCache() {
+        cache.put(KEY, new Answer("x".repeat(100_001), clock.instant().plusSeconds(60)));
+
+        assertThat(cache.statistics().size()).isZero();
+    }
+
+    @Test
+    void letsDecisionsGoAtTheirOwnTimeThoughNobodyAsksForThem() {
+        for (int i = 0; i < 5; i++) {
+            cache.put(
+                    CredentialHash.of("short " + i),
+                    new Answer("yes", clock.instant().plusSeconds(5)));
+            cache.put(
+                    CredentialHash.of("long " + i),
+                    new Answer("yes", clock.instant().plusSeconds(500)));
+        }
+        clock.advance(Duration.ofSeconds(6));
+
+        assertThat(cache.statistics().size()).isEqualTo(5);
+    }
+
+    @Test
+    void keepsNothingWithSizeOrBytesOfZero() {
+        for (CoalescingCache<Answer> none :
+                List.of(
+                        new CoalescingCache<Answer>("none", 0, 100_000, 20, clock),
+                        new CoalescingCache<Answer>("none", 10, 0, 20, clock))) {
+            none.put(KEY, new Answer("yes", clock.instant().plusSeconds(60)));
+
+            assertThat(none.statistics().size()).isZero();
+            assertThat(none.find(KEY)).isEmpty();
+        }
+    }
+
     private String decide(String text, Duration lifetime) {
         return cache.decide(
                         KEY,
@@ -202,5 +254,11 @@ class CoalescingCacheTest {
                 .text();
     }
 
-    private record Answer(String text, Instant expiresAt) implements Expiring {}
+    private record Answer(String text, Instant expiresAt) implements Expiring {
+
+        @Override
+        public long bytes() {
+            return text.length();
+        }
+    }
 }

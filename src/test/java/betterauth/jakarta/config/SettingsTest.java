@@ -40,6 +40,7 @@ class SettingsTest {
         assertThat(jwt.secret()).isNull();
         assertThat(jwt.provider()).isEqualTo("BC");
         assertThat(jwt.cacheSize()).isEqualTo(10_000);
+        assertThat(jwt.cacheBytes()).isEqualTo(32 * 1024 * 1024);
         assertThat(jwt.clockSkew()).isEqualTo(Duration.ofSeconds(30));
         assertThat(jwt.maxAge()).isNull();
         assertThat(jwt.cookie()).isNull();
@@ -87,8 +88,12 @@ class SettingsTest {
                                 null,
                                 "better-auth",
                                 SessionSettings.CookieCache.OFF,
+                                "1",
                                 Duration.ofSeconds(30),
                                 10_000,
+                                32 * 1024 * 1024,
+                                4 * 1024 * 1024,
+                                32 * 1024 * 1024,
                                 64,
                                 Duration.ofSeconds(2),
                                 Duration.ofSeconds(5)));
@@ -97,17 +102,21 @@ class SettingsTest {
     @Test
     void takesOtherValuesForSessions() {
         SessionSettings session =
-                read(Map.of(
-                                "better-auth.session.enabled", "false",
-                                "better-auth.api-key.enabled", "true",
-                                "better-auth.secret", SECRET,
-                                "better-auth.session.cookie-prefix", "my-app",
-                                "better-auth.cookie-cache", "jwe",
-                                "better-auth.session.cache-ttl", "PT1S",
-                                "better-auth.session.cache-size", "0",
-                                "better-auth.session.max-calls", "1",
-                                "better-auth.session.connect-timeout", "PT3S",
-                                "better-auth.session.read-timeout", "PT4S"))
+                read(Map.ofEntries(
+                                Map.entry("better-auth.session.enabled", "false"),
+                                Map.entry("better-auth.api-key.enabled", "true"),
+                                Map.entry("better-auth.secret", SECRET),
+                                Map.entry("better-auth.session.cookie-prefix", "my-app"),
+                                Map.entry("better-auth.cookie-cache", "jwe"),
+                                Map.entry("better-auth.cookie-cache.version", "2024-07"),
+                                Map.entry("better-auth.cookie-cache.cache-bytes", "3MiB"),
+                                Map.entry("better-auth.session.cache-ttl", "PT1S"),
+                                Map.entry("better-auth.session.cache-size", "0"),
+                                Map.entry("better-auth.session.cache-bytes", "1"),
+                                Map.entry("better-auth.session.refusal-cache-bytes", "2KiB"),
+                                Map.entry("better-auth.session.max-calls", "1"),
+                                Map.entry("better-auth.session.connect-timeout", "PT3S"),
+                                Map.entry("better-auth.session.read-timeout", "PT4S")))
                         .session();
 
         assertThat(session)
@@ -118,8 +127,12 @@ class SettingsTest {
                                 new Secret(SECRET),
                                 "my-app",
                                 SessionSettings.CookieCache.JWE,
+                                "2024-07",
                                 Duration.ofSeconds(1),
                                 0,
+                                1,
+                                2048,
+                                3_145_728,
                                 1,
                                 Duration.ofSeconds(3),
                                 Duration.ofSeconds(4)));
@@ -307,19 +320,6 @@ class SettingsTest {
     }
 
     @Test
-    void leavesTokensToTheServerWhenItIsToldWhatToCheck() {
-        Settings settings =
-                read(
-                        Map.of(
-                                "better-auth.mechanism", "container",
-                                "mp.jwt.verify.issuer", "https://auth.example.com",
-                                "mp.jwt.verify.publickey.location",
-                                        "https://auth.example.com/api/auth/jwks"));
-
-        assertThat(settings.mechanism()).isEqualTo(Mechanism.CONTAINER);
-    }
-
-    @Test
     void leavesNoTokensToAServerThatIsNotToldWhatToCheck() {
         String issuer = "https://auth.example.com";
         assertThatThrownBy(() -> read(Map.of("better-auth.mechanism", "container")))
@@ -334,6 +334,8 @@ class SettingsTest {
                                                 "better-auth.mechanism",
                                                 "container",
                                                 "mp.jwt.verify.issuer",
+                                                issuer,
+                                                "mp.jwt.verify.audiences",
                                                 issuer)))
                 .isInstanceOf(SettingsException.class)
                 .hasMessage(
@@ -356,6 +358,10 @@ class SettingsTest {
                 "better-auth.base-path|api/auth|a path such as /api/auth",
                 "better-auth.base-path|/api/auth/|a path such as /api/auth",
                 "better-auth.mechanism|both|module or container",
+                "better-auth.jwt.cache-bytes|-1|a number of bytes, such as 33554432 or 32MiB",
+                "better-auth.session.cache-bytes|32MB|a number of bytes, such as 33554432 or 32MiB",
+                "better-auth.session.refusal-cache-bytes|1e6|a number of bytes, such as 33554432 or 32MiB",
+                "better-auth.cookie-cache.cache-bytes|9999999999|a number of bytes, such as 33554432 or 32MiB",
                 "better-auth.jwt.algorithms|ES257|one of EdDSA, ES256, ES512, PS256, RS256, HS256",
                 "better-auth.jwt.algorithms|none|one of EdDSA, ES256, ES512, PS256, RS256, HS256",
                 "mp.jwt.verify.publickey.algorithm|X|one of EdDSA, ES256, ES512, PS256, RS256, HS256",
@@ -455,6 +461,76 @@ class SettingsTest {
                 .hasMessage(
                         "mp.jwt.verify.publickey must not be set together with"
                                 + " mp.jwt.verify.publickey.location");
+    }
+
+    @Test
+    void widensNoListOfAlgorithmsByASecret() {
+        String message =
+                " must allow HS256 where better-auth.jwt.secret or JWT_SECRET is set: add HS256 to"
+                        + " better-auth.jwt.algorithms, or remove the secret";
+        for (String secret : List.of("better-auth.jwt.secret", "JWT_SECRET")) {
+            assertThatThrownBy(
+                            () ->
+                                    read(
+                                            Map.of(
+                                                    secret,
+                                                    SECRET,
+                                                    "better-auth.jwt.algorithms",
+                                                    "EdDSA,ES256")))
+                    .hasMessage("better-auth.jwt.algorithms" + message);
+            assertThatThrownBy(
+                            () ->
+                                    read(
+                                            Map.of(
+                                                    secret,
+                                                    SECRET,
+                                                    "mp.jwt.verify.publickey.algorithm",
+                                                    "RS256")))
+                    .hasMessage("mp.jwt.verify.publickey.algorithm" + message);
+        }
+        assertThat(
+                        read(Map.of("JWT_SECRET", SECRET, "better-auth.jwt.algorithms", "HS256"))
+                                .jwt()
+                                .algorithms())
+                .containsExactly(JwsAlgorithm.HS256);
+        assertThat(
+                        read(Map.of(
+                                        "JWT_SECRET", SECRET,
+                                        "better-auth.jwt.algorithms", "ES256,RS256,HS256",
+                                        "mp.jwt.verify.publickey.algorithm", "RS256"))
+                                .jwt()
+                                .algorithms())
+                .containsExactlyInAnyOrder(JwsAlgorithm.RS256, JwsAlgorithm.HS256);
+    }
+
+    @Test
+    void wantsToKnowWhatTheServersOwnMechanismChecks() {
+        Map<String, String> container = new HashMap<>();
+        container.put("better-auth.mechanism", "container");
+        container.put("mp.jwt.verify.issuer", "https://auth.example.com");
+        container.put("mp.jwt.verify.publickey.location", "https://auth.example.com/jwks");
+
+        assertThatThrownBy(() -> read(container))
+                .hasMessage(
+                        "mp.jwt.verify.audiences must be set to what the server checks, since"
+                                + " better-auth.mechanism is container");
+        container.put("mp.jwt.verify.audiences", "https://auth.example.com");
+        assertThat(read(container).mechanism()).isEqualTo(Mechanism.CONTAINER);
+        container.put("mp.jwt.token.header", "Cookie");
+        assertThatThrownBy(() -> read(container))
+                .hasMessage(
+                        "mp.jwt.token.header must be Authorization where better-auth.mechanism is"
+                                + " container: the server takes a cookie from any page");
+    }
+
+    @Test
+    void tellsWhetherRolesClaimsWereNamed() {
+        assertThat(read(Map.of()).user().areRolesClaimsSet()).isFalse();
+        assertThat(
+                        read(Map.of("better-auth.roles.claims", "groups,role"))
+                                .user()
+                                .areRolesClaimsSet())
+                .isTrue();
     }
 
     private static Settings read(Map<String, String> values) {

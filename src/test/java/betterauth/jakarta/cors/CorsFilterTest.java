@@ -5,18 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import betterauth.jakarta.AccessDeniedException;
 import betterauth.jakarta.AuthenticationRequiredException;
 import betterauth.jakarta.RefusalCode;
+import betterauth.jakarta.app.FaultMapper;
+import betterauth.jakarta.app.ProblemBodyFilter;
 import betterauth.jakarta.config.Settings;
 import betterauth.jakarta.config.Values;
 import betterauth.jakarta.problem.AccessDeniedMapper;
 import betterauth.jakarta.problem.AuthenticationRequiredMapper;
-import betterauth.jakarta.problem.FaultMapper;
-import betterauth.jakarta.problem.ProblemBodyFilter;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Application;
+import jakarta.ws.rs.core.Feature;
+import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.net.URI;
@@ -31,7 +33,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.glassfish.jersey.internal.inject.AbstractBinder;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.test.JerseyTest;
 import org.glassfish.jersey.test.TestProperties;
@@ -63,14 +64,19 @@ class CorsFilterTest extends JerseyTest {
                         AuthenticationRequiredMapper.class,
                         FaultMapper.class,
                         ProblemBodyFilter.class)
-                .register(CorsFilter.class)
-                .register(
-                        new AbstractBinder() {
-                            @Override
-                            protected void configure() {
-                                bind(settings).to(Settings.class);
-                            }
-                        });
+                .register(new LateCorsFilter())
+                // What CDI would have to provide is registered above.
+                .property("jakarta.ws.rs.loadServices", false);
+    }
+
+    /** The settings are there once the test's constructor has ended. */
+    private final class LateCorsFilter implements Feature {
+
+        @Override
+        public boolean configure(FeatureContext context) {
+            context.register(new CorsFilter(new CorsPolicy(settings.cors())));
+            return true;
+        }
     }
 
     @ParameterizedTest

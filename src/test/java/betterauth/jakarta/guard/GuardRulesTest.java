@@ -13,6 +13,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class GuardRulesTest {
@@ -74,8 +75,30 @@ class GuardRulesTest {
     }
 
     @Test
-    void takesTheStrictestOfInterfaces() {
+    void demandsAllThatInterfacesDo() {
         assertThat(rule(OfOpenAndAdmin.class, "call")).contains(role("admin"));
+        assertThat(rule(OfUserAndAdmin.class, "call")).contains(all("user", "admin"));
+        assertThat(rule(OfAdminAndUser.class, "call")).contains(all("admin", "user"));
+        assertThat(rule(OfTwoMethods.class, "call")).contains(all("user", "admin"));
+        assertThat(rule(OfTwoAlike.class, "call")).contains(role("admin"));
+    }
+
+    @Test
+    void demandsAllThatStereotypesDo() {
+        assertThat(rule(OfKnownAndAdminStereotypes.class, "call")).contains(role("admin"));
+        assertThat(rule(OfUserAndAdminStereotypes.class, "call")).contains(all("user", "admin"));
+        assertThat(rule(OfStereotypeAboveAdmin.class, "call")).contains(all("user", "admin"));
+    }
+
+    @Test
+    void admitsByAllRulesOfAPlace() {
+        GuardRule both = all("user", "admin");
+
+        assertThat(both.lacking(Set.of("admin"))).contains("The role user is needed");
+        assertThat(both.lacking(Set.of("user"))).contains("The role admin is needed");
+        assertThat(both.lacking(Set.of()))
+                .contains("The role user is needed. The role admin is needed");
+        assertThat(both.lacking(Set.of("user", "admin"))).isEmpty();
     }
 
     @Test
@@ -103,20 +126,16 @@ class GuardRulesTest {
         GuardRule.Roles any = new GuardRule.Roles(List.of("a", "b"), Match.ANY);
         GuardRule.Roles all = new GuardRule.Roles(List.of("a", "b"), Match.ALL);
 
-        assertThat(any.admits(Set.of())).isFalse();
-        assertThat(any.admits(Set.of("A"))).isFalse();
-        assertThat(any.admits(Set.of("b", "c"))).isTrue();
-        assertThat(all.admits(Set.of("b", "c"))).isFalse();
-        assertThat(all.admits(Set.of("a", "b", "c"))).isTrue();
+        assertThat(any.lacking(Set.of())).contains("One of these roles is needed: a, b");
+        assertThat(any.lacking(Set.of("A"))).isPresent();
+        assertThat(any.lacking(Set.of("b", "c"))).isEmpty();
+        assertThat(all.lacking(Set.of("b", "c"))).contains("All of these roles are needed: a, b");
+        assertThat(all.lacking(Set.of("a", "b", "c"))).isEmpty();
+        assertThat(role("a").lacking(Set.of())).contains("The role a is needed");
     }
 
-    @Test
-    void saysWhatIsLacking() {
-        assertThat(role("a").demand()).isEqualTo("The role a is needed");
-        assertThat(new GuardRule.Roles(List.of("a", "b"), Match.ANY).demand())
-                .isEqualTo("One of these roles is needed: a, b");
-        assertThat(new GuardRule.Roles(List.of("a", "b"), Match.ALL).demand())
-                .isEqualTo("All of these roles are needed: a, b");
+    private static GuardRule all(String... roles) {
+        return new GuardRule.All(Stream.of(roles).<GuardRule>map(GuardRulesTest::role).toList());
     }
 
     private static GuardRule.Roles role(String role) {
@@ -248,6 +267,72 @@ class GuardRulesTest {
 
     @RequireRole("admin")
     public interface AdminInterface {}
+
+    @RequireRole("user")
+    public interface UserInterface {}
+
+    public static class OfUserAndAdmin implements UserInterface, AdminInterface {
+        public void call() {}
+    }
+
+    public static class OfAdminAndUser implements AdminInterface, UserInterface {
+        public void call() {}
+    }
+
+    public interface UserMethod {
+        @RequireRole("user")
+        void call();
+    }
+
+    public interface AdminMethod {
+        @RequireRole("admin")
+        void call();
+    }
+
+    public static class OfTwoMethods implements UserMethod, AdminMethod {
+        @Override
+        public void call() {}
+    }
+
+    @RequireRole("admin")
+    public interface OtherAdminInterface {}
+
+    public static class OfTwoAlike implements AdminInterface, OtherAdminInterface {
+        public void call() {}
+    }
+
+    @Stereotype
+    @Authenticated
+    @Retention(RetentionPolicy.RUNTIME)
+    public @interface KnownStereotype {}
+
+    @Stereotype
+    @RequireRole("user")
+    @Retention(RetentionPolicy.RUNTIME)
+    public @interface UserStereotype {}
+
+    @Stereotype
+    @AdminStereotype
+    @RequireRole("user")
+    @Retention(RetentionPolicy.RUNTIME)
+    public @interface UserAboveAdminStereotype {}
+
+    @KnownStereotype
+    @AdminStereotype
+    public static class OfKnownAndAdminStereotypes {
+        public void call() {}
+    }
+
+    @UserStereotype
+    @AdminStereotype
+    public static class OfUserAndAdminStereotypes {
+        public void call() {}
+    }
+
+    @UserAboveAdminStereotype
+    public static class OfStereotypeAboveAdmin {
+        public void call() {}
+    }
 
     public static class OfOpenAndAdmin implements OpenInterface, AdminInterface {
         public void call() {}

@@ -7,6 +7,8 @@ import betterauth.jakarta.AuthenticationMethod;
 import betterauth.jakarta.PublicAccess;
 import betterauth.jakarta.RefusalCode;
 import betterauth.jakarta.RequireRole;
+import betterauth.jakarta.caller.Caller;
+import betterauth.jakarta.config.PathSettings;
 import betterauth.jakarta.config.Settings;
 import betterauth.jakarta.config.Values;
 import betterauth.jakarta.identity.Authentication;
@@ -16,11 +18,9 @@ import betterauth.jakarta.identity.Authentication.Unavailable;
 import betterauth.jakarta.identity.Authentication.Verified;
 import betterauth.jakarta.identity.CallerPrincipal;
 import betterauth.jakarta.identity.Identity;
-import betterauth.jakarta.mechanism.Caller;
 import betterauth.jakarta.problem.AccessDeniedMapper;
 import betterauth.jakarta.problem.AuthenticationRequiredMapper;
 import jakarta.json.JsonValue;
-import jakarta.servlet.ServletContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -29,16 +29,16 @@ import jakarta.ws.rs.client.Entity;
 import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.glassfish.jersey.internal.inject.AbstractBinder;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.test.JerseyTest;
 import org.glassfish.jersey.test.TestProperties;
@@ -50,7 +50,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The providers in a Jakarta REST application without CDI: no interceptor helps them there. */
 class GuardedResourcesTest extends JerseyTest {
 
+    private static final AtomicInteger LOCATED = new AtomicInteger();
+
     private Authentication authentication;
+    private int refusals;
 
     @Override
     protected Application configure() {
@@ -62,23 +65,26 @@ class GuardedResourcesTest extends JerseyTest {
                     public Authentication authentication() {
                         return authentication;
                     }
+
+                    @Override
+                    protected void refused(RuntimeException refusal) {
+                        refusals++;
+                    }
                 };
-        return new ResourceConfig(
+        Set<Class<?>> resources =
+                Set.of(
                         Resource.class,
                         Located.class,
                         Locator.class,
-                        GuardFeature.class,
-                        AccessDeniedMapper.class,
-                        AuthenticationRequiredMapper.class)
-                .register(
-                        new AbstractBinder() {
-                            @Override
-                            protected void configure() {
-                                bind(guard).to(Guard.class);
-                                bind(settings()).to(Settings.class);
-                                bind(servletContext()).to(ServletContext.class);
-                            }
-                        });
+                        Folders.class,
+                        PrivateRoot.class);
+        GuardedApplication application = new GuardedApplication(paths(), "/", resources);
+        return new ResourceConfig(resources)
+                .register(new GuardFeature(guard, () -> application))
+                .register(new AccessDeniedMapper())
+                .register(new AuthenticationRequiredMapper())
+                // What CDI would have to provide is registered above.
+                .property("jakarta.ws.rs.loadServices", false);
     }
 
     @ParameterizedTest
@@ -164,7 +170,8 @@ class GuardedResourcesTest extends JerseyTest {
 
         // Where the server finds a resource at all, an anonymous caller never gets to it.
         assertThat(anonymous).isEqualTo(known == 404 || known == 400 ? known : 401);
-        assertThat(known).isIn(200, 404, 400);
+        // Dot segments may mean any locator, those of administrators among them.
+        assertThat(known).isIn(200, 404, 400, 403);
     }
 
     @ParameterizedTest
@@ -187,6 +194,59 @@ class GuardedResourcesTest extends JerseyTest {
         assertThat(target(path).request().get().getStatus()).isEqualTo(status);
     }
 
+    /** A guarded folder that locates folders of its supertype, and an open one. */
+    @ParameterizedTest
+    @CsvSource({
+        "folders/plain/leaf, '', 200, 1",
+        "folders/plain/child/leaf, '', 200, 2",
+        "folders/admin/leaf, '', 401, 1",
+        "folders/admin/leaf, user, 403, 1",
+        "folders/admin/leaf, admin, 200, 1",
+        "folders/admin/child/leaf, '', 401, 0",
+        "folders/admin/child/leaf, user, 403, 0",
+        "folders/admin/child/leaf, admin, 200, 2",
+        "folders/admin/child/child/leaf, '', 401, 0",
+        "folders/admin/same/open, '', 401, 0",
+        "folders/admin/same/open, admin, 200, 2",
+        "folders/admin/open, '', 200, 1",
+        "folders/undeclared/leaf, '', 401, 1",
+        "folders/undeclared/child/leaf, user, 403, 2",
+        "folders/by-class/child/leaf, '', 401, 0",
+        "folders/role/leaf, '', 401, 0",
+        "folders/role/leaf, user, 403, 0",
+        "folders/role/leaf, admin, 200, 1",
+        "folders/private/leaf, '', 401, 0",
+        "folders/private/open, '', 401, 0",
+        "folders/private/leaf, user, 200, 1",
+        "folders/other/leaf, user, 403, 0",
+        "folders/ro%6Ce/leaf, '', 401, 0",
+        "folders;a=b/role;c=d/leaf, '', 401, 0",
+        "folders/role%2Fx/leaf, '', 401, 0",
+        "folders/info, '', 200, 0",
+        "folders/number/7/leaf, '', 401, 0",
+        "folders/number/x/leaf, '', 401, 0",
+        "private-root/any/leaf, '', 401, 0",
+        "private-root/any/leaf, admin, 200, 1",
+        "private-root/any/any/leaf, '', 401, 0"
+    })
+    void runsNoLocatorForWhomItIsNot(String path, String roles, int status, int located) {
+        authentication = roles.isEmpty() ? new Anonymous() : verified(roles.split(",", -1));
+        LOCATED.set(0);
+
+        assertThat(statusOf(path)).isEqualTo(status);
+        assertThat(LOCATED.get()).isEqualTo(located);
+    }
+
+    @Test
+    void tellsOfEachRefusalOnce() {
+        authentication = new Anonymous();
+        for (String path : List.of("r/known", "folders/role/leaf", "r/closed", "located/open")) {
+            refusals = 0;
+            assertThat(statusOf(path)).isEqualTo(401);
+            assertThat(refusals).as(path).isEqualTo(1);
+        }
+    }
+
     /** Sends the path as it stands: the client of Jakarta REST would tidy it up. */
     private int statusOf(String path) {
         try {
@@ -197,28 +257,15 @@ class GuardedResourcesTest extends JerseyTest {
         }
     }
 
-    private static Settings settings() {
+    private static PathSettings paths() {
         Map<String, String> settings =
                 Map.of(
                         "better-auth.url", "https://auth.example.com",
                         "better-auth.protected-paths",
-                                "/r/closed, /r/closed/*, /r/path/*, /r/annotated, /r/open/not-listed",
+                                "/r/closed, /r/closed/*, /r/path/*, /r/annotated, /r/open/not-listed,"
+                                        + " /folders/private/*",
                         "better-auth.public-paths", "/r/closed/opened");
-        return Settings.read(new Values(key -> Optional.ofNullable(settings.get(key))));
-    }
-
-    private static ServletContext servletContext() {
-        return (ServletContext)
-                Proxy.newProxyInstance(
-                        GuardedResourcesTest.class.getClassLoader(),
-                        new Class<?>[] {ServletContext.class},
-                        (proxy, method, arguments) ->
-                                switch (method.getName()) {
-                                    case "getContextPath" -> "/";
-                                    case "hashCode" -> 1;
-                                    case "equals" -> proxy == arguments[0];
-                                    default -> method.getName();
-                                });
+        return Settings.read(new Values(key -> Optional.ofNullable(settings.get(key)))).paths();
     }
 
     private static Verified verified(String... roles) {
@@ -268,6 +315,108 @@ class GuardedResourcesTest extends JerseyTest {
         @Authenticated
         public String known() {
             return "known";
+        }
+    }
+
+    /** Locates folders by declared type, by class and by no type that tells anything. */
+    @Path("folders")
+    public static class Folders {
+
+        @Path("plain")
+        public Folder plain() {
+            return Folder.located(new Folder());
+        }
+
+        @Path("admin")
+        public AdminFolder admin() {
+            return Folder.located(new AdminFolder());
+        }
+
+        @Path("undeclared")
+        public Object undeclared() {
+            return Folder.located(new AdminFolder());
+        }
+
+        @Path("by-class")
+        public Class<AdminFolder> byClass() {
+            return Folder.located(AdminFolder.class);
+        }
+
+        @Path("role")
+        @RequireRole("admin")
+        public Folder role() {
+            return Folder.located(new Folder());
+        }
+
+        @Path("private")
+        public Folder privately() {
+            return Folder.located(new Folder());
+        }
+
+        @Path("number/{id: [0-9]{1,3}}")
+        @RequireRole("admin")
+        public Folder number() {
+            return Folder.located(new Folder());
+        }
+
+        @Path("{any}")
+        @RequireRole("admin")
+        public Folder any() {
+            return Folder.located(new Folder());
+        }
+
+        @GET
+        @Path("info")
+        public String info() {
+            return "info";
+        }
+    }
+
+    /** Says nothing itself. */
+    public static class Folder {
+
+        static <T> T located(T found) {
+            LOCATED.incrementAndGet();
+            return found;
+        }
+
+        @Path("child")
+        public Folder child() {
+            return located(new Folder());
+        }
+
+        @GET
+        @Path("leaf")
+        public String leaf() {
+            return "leaf";
+        }
+
+        @GET
+        @Path("open")
+        @PublicAccess
+        public String open() {
+            return "open";
+        }
+    }
+
+    /** Guarded, and a folder too. */
+    @RequireRole("admin")
+    public static class AdminFolder extends Folder {
+
+        @Path("same")
+        public AdminFolder same() {
+            return located(new AdminFolder());
+        }
+    }
+
+    /** A guarded root whose locators are inherited. */
+    @Path("private-root")
+    @RequireRole("admin")
+    public static class PrivateRoot {
+
+        @Path("any")
+        public Folder any() {
+            return Folder.located(new Folder());
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import betterauth.jakarta.AuthenticationMethod;
 import betterauth.jakarta.MutableClock;
 import betterauth.jakarta.RefusalCode;
+import betterauth.jakarta.config.UserSettings;
 import betterauth.jakarta.identity.Authentication.Rejected;
 import betterauth.jakarta.identity.Authentication.Verified;
 import jakarta.json.Json;
@@ -14,6 +15,7 @@ import java.io.StringReader;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,9 +43,54 @@ class IdentityTest {
                 "{\"groups\":[\"a,b\"]}|'a,b'"
             })
     void readsRoles(String claims, String roles) {
-        Set<String> found = new Roles(List.of("groups", "role")).of(json(claims));
+        Set<String> found =
+                new Roles(new UserSettings(List.of("groups", "role"), false, Map.of()))
+                        .of(json(claims), false);
 
         assertThat(String.join(",", found)).isEqualTo(roles);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SESSION|{\"groups\":\"admin\",\"role\":\"user\"}|false|user",
+                "API_KEY|{\"groups\":[\"admin\"],\"role\":\"user\"}|false|user",
+                "JWT|{\"id\":\"1\",\"emailVerified\":true,\"groups\":\"admin\",\"role\":\"user\"}|false|user",
+                "MP_JWT|{\"id\":\"1\",\"emailVerified\":true,\"groups\":[\"admin\"]}|false|''",
+                "JWT|{\"groups\":[\"admin\"],\"role\":\"user\"}|false|admin,user",
+                "JWT|{\"id\":\"2\",\"emailVerified\":true,\"groups\":[\"admin\"]}|false|admin",
+                "SESSION|{\"groups\":\"admin\",\"role\":\"user\"}|true|admin,user"
+            })
+    void believesGroupsOfATokenAndNotOfAUser(
+            AuthenticationMethod method, String claims, boolean named, String roles) {
+        UserSettings settings = new UserSettings(List.of("groups", "role"), named, Map.of());
+        Verified verified =
+                (Verified)
+                        new Identities(new Roles(settings), clock)
+                                .identify(method, "1", json(claims), null, null);
+
+        assertThat(String.join(",", verified.caller().getGroups())).isEqualTo(roles);
+    }
+
+    @Test
+    void isNamedByTheUsersIdAlone() {
+        Verified verified =
+                (Verified)
+                        new Identities(
+                                        new Roles(
+                                                new UserSettings(List.of("role"), false, Map.of())),
+                                        clock)
+                                .identify(
+                                        AuthenticationMethod.JWT,
+                                        "1",
+                                        json(
+                                                "{\"upn\":\"admin\",\"preferred_username\":\"wasadmin\"}"),
+                                        null,
+                                        null);
+
+        assertThat(verified.caller().getName()).isEqualTo("1");
+        assertThat(verified.caller().<String>getClaim("upn")).isEqualTo("admin");
     }
 
     @ParameterizedTest
@@ -78,7 +125,9 @@ class IdentityTest {
 
     @Test
     void refusesABannedUser() {
-        Identities identities = new Identities(new Roles(List.of("role")), clock);
+        Identities identities =
+                new Identities(
+                        new Roles(new UserSettings(List.of("role"), false, Map.of())), clock);
 
         assertThat(
                         identities.identify(
@@ -161,22 +210,6 @@ class IdentityTest {
         assertThat(caller.<Object>getClaim("absent")).isNull();
         assertThat(caller.getClaimNames()).contains("sub", "groups", "raw_token", "email");
         assertThat(caller.toString()).doesNotContain("a.b.c", "ada@example.com");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "{\"upn\":\"ada\",\"preferred_username\":\"al\"}|ada",
-                "{\"preferred_username\":\"al\"}|al",
-                "{\"upn\":7}|1",
-                "{}|1"
-            })
-    void isNamedAsMicroProfileJwtSays(String claims, String name) {
-        Identity identity =
-                new Identity(AuthenticationMethod.JWT, "1", Set.of(), json(claims), null);
-
-        assertThat(new CallerPrincipal(identity, null).getName()).isEqualTo(name);
     }
 
     private static JsonObject json(String text) {

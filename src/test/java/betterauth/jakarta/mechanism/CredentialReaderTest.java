@@ -89,12 +89,22 @@ class CredentialReaderTest {
     }
 
     @Test
+    void believesTheSecureCookieAloneWhereBetterAuthIsBehindHttps() {
+        CredentialReader secure = reader(Map.of("better-auth.url", "https://auth.example.com"));
+
+        assertThat(secure.read(new FakeRequest().cookie(PLAIN, SIGNED).build()))
+                .isEqualTo(new Credential.Absent());
+        assertThat(secure.read(new FakeRequest().cookie("__Secure-" + PLAIN, SIGNED).build()))
+                .isInstanceOf(Credential.Session.class);
+    }
+
+    @Test
     void takesATokenFromTheCookieThatMicroProfileNames() {
         CredentialReader inCookie =
                 reader(Map.of("mp.jwt.token.header", "Cookie", "mp.jwt.token.cookie", "jwt"));
 
         assertThat(inCookie.read(new FakeRequest().cookie("jwt", "a.b.c").build()))
-                .isEqualTo(new Credential.Bearer("a.b.c"));
+                .isEqualTo(new Credential.TokenCookie("a.b.c"));
         assertThat(inCookie.read(new FakeRequest().cookie("other", "a.b.c").build()))
                 .isEqualTo(new Credential.Absent());
     }
@@ -201,7 +211,7 @@ class CredentialReaderTest {
 
     private static CredentialReader reader(Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(settings);
-        all.put("better-auth.url", "https://auth.example.com");
+        all.putIfAbsent("better-auth.url", "http://auth.example.com");
         return new CredentialReader(
                 Settings.read(new Values(key -> Optional.ofNullable(all.get(key)))));
     }

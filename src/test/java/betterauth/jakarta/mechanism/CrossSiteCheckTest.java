@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import betterauth.jakarta.config.Settings;
 import betterauth.jakarta.config.Values;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -90,13 +91,60 @@ class CrossSiteCheckTest {
                 .isTrue();
     }
 
+    @Test
+    void takesNoCookieFromAnOriginThatMayCallWithoutCredentialsOnly() {
+        CrossSiteCheck check =
+                check(
+                        Map.of(
+                                "better-auth.cors.allow-credentials", "false",
+                                "better-auth.cors.allowed-origins", "https://app.example.com"));
+
+        assertThat(
+                        check.allows(
+                                new FakeRequest()
+                                        .method("POST")
+                                        .header("Origin", "https://app.example.com")
+                                        .build()))
+                .isFalse();
+    }
+
+    @Test
+    void believesNoPageOfHttpWhereBetterAuthIsBehindHttps() {
+        FakeRequest plain =
+                new FakeRequest().plain().method("POST").header("Origin", "http://api.example.com");
+        FakeRequest behindAProxy =
+                new FakeRequest()
+                        .plain()
+                        .method("POST")
+                        .header("Origin", "https://api.example.com");
+        CrossSiteCheck local = check(Map.of("better-auth.url", "http://localhost:3000"));
+
+        assertThat(check.allows(plain.build())).isFalse();
+        assertThat(check.allows(behindAProxy.build())).isFalse();
+        assertThat(local.allows(plain.build())).isTrue();
+        assertThat(
+                        check.allows(
+                                new FakeRequest()
+                                        .plain()
+                                        .method("POST")
+                                        .header("Origin", "https://app.example.com")
+                                        .build()))
+                .isTrue();
+    }
+
     private static CrossSiteCheck check(String enabled) {
-        Map<String, String> settings =
+        return check(
                 Map.of(
-                        "better-auth.url", "https://auth.example.com",
-                        "better-auth.csrf.enabled", enabled,
-                        "better-auth.cors.allowed-origins", "https://app.example.com");
-        return new CrossSiteCheck(
-                Settings.read(new Values(key -> Optional.ofNullable(settings.get(key)))).cors());
+                        "better-auth.csrf.enabled",
+                        enabled,
+                        "better-auth.cors.allowed-origins",
+                        "https://app.example.com"));
+    }
+
+    private static CrossSiteCheck check(Map<String, String> changes) {
+        Map<String, String> values = new HashMap<>(changes);
+        values.putIfAbsent("better-auth.url", "https://auth.example.com");
+        Settings settings = Settings.read(new Values(key -> Optional.ofNullable(values.get(key))));
+        return new CrossSiteCheck(settings.cors(), settings.url());
     }
 }

@@ -14,6 +14,7 @@ final class FakeRequest {
     private final Map<String, List<String>> headers = new HashMap<>();
     private final Map<String, Object> attributes = new HashMap<>();
     private String method = "GET";
+    private String scheme = "https";
 
     FakeRequest header(String name, String... values) {
         headers.put(name.toLowerCase(Locale.ROOT), List.of(values));
@@ -28,6 +29,12 @@ final class FakeRequest {
 
     FakeRequest method(String name) {
         method = name;
+        return this;
+    }
+
+    /** Without TLS. */
+    FakeRequest plain() {
+        scheme = "http";
         return this;
     }
 
@@ -46,9 +53,9 @@ final class FakeRequest {
                                                     .orElse(null);
                                     case "getMethod" -> method;
                                     case "getRemoteAddr" -> "192.0.2.7";
-                                    case "getScheme" -> "https";
+                                    case "getScheme" -> scheme;
                                     case "getServerName" -> "api.example.com";
-                                    case "getServerPort" -> 443;
+                                    case "getServerPort" -> scheme.equals("https") ? 443 : 80;
                                     case "getAttribute" -> attributes.get((String) arguments[0]);
                                     case "setAttribute" ->
                                             attributes.put((String) arguments[0], arguments[1]);

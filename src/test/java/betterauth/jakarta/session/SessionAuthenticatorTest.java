@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import betterauth.jakarta.MutableClock;
 import betterauth.jakarta.RefusalCode;
 import betterauth.jakarta.config.Settings;
+import betterauth.jakarta.config.UserSettings;
 import betterauth.jakarta.config.Values;
 import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Rejected;
@@ -345,7 +346,9 @@ class SessionAuthenticatorTest {
         Map<String, String> all = new HashMap<>(settings);
         all.put("better-auth.url", "https://auth.example.com");
         Settings read = Settings.read(new Values(key -> Optional.ofNullable(all.get(key))));
-        Identities identities = new Identities(new Roles(List.of("role")), clock);
+        Identities identities =
+                new Identities(
+                        new Roles(new UserSettings(List.of("role"), false, Map.of())), clock);
         TokenAuthenticator tokens = TokenAuthenticator.create(read, identities, clock, executor);
         return SessionAuthenticators.create(
                 read, this::answer, tokens.sessionCacheTokens(), identities, clock, executor);

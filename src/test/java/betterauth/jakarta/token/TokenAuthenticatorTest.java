@@ -9,6 +9,7 @@ import betterauth.jakarta.cache.CacheStatistics;
 import betterauth.jakarta.config.JwsAlgorithm;
 import betterauth.jakarta.config.Settings;
 import betterauth.jakarta.config.SettingsException;
+import betterauth.jakarta.config.UserSettings;
 import betterauth.jakarta.config.Values;
 import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Rejected;
@@ -239,7 +240,8 @@ class TokenAuthenticatorTest {
         all.put("better-auth.url", "https://auth.example.com");
         return TokenAuthenticator.create(
                 Settings.read(new Values(key -> Optional.ofNullable(all.get(key)))),
-                new Identities(new Roles(List.of("role")), clock),
+                new Identities(
+                        new Roles(new UserSettings(List.of("role"), false, Map.of())), clock),
                 clock,
                 Runnable::run);
     }

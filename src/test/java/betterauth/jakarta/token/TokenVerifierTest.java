@@ -11,6 +11,7 @@ import betterauth.jakarta.RefusalCode;
 import betterauth.jakarta.config.JwsAlgorithm;
 import betterauth.jakarta.config.JwtSettings;
 import betterauth.jakarta.config.Secret;
+import betterauth.jakarta.config.UserSettings;
 import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Rejected;
 import betterauth.jakarta.identity.Authentication.Unavailable;
@@ -185,6 +186,7 @@ class TokenVerifierTest {
                         EnumSet.of(JwsAlgorithm.ES256),
                         null,
                         "BC",
+                        0,
                         0,
                         Duration.ZERO,
                         null,
@@ -435,8 +437,9 @@ class TokenVerifierTest {
 
     private TokenVerifier verifier(JwtSettings settings, KeySource keys) {
         return new TokenVerifier(
-                new JwsVerifier(settings, JwsVerifier.ACCESS_TOKEN_TYPES, keys, clock),
-                new Identities(new Roles(List.of("role")), clock));
+                new JwsVerifier(settings, AccessTokenType.NAMES, keys, clock),
+                new Identities(
+                        new Roles(new UserSettings(List.of("role"), false, Map.of())), clock));
     }
 
     private static JwtSettings settings(Secret secret, Duration maxAge) {
@@ -450,6 +453,7 @@ class TokenVerifierTest {
                 algorithms,
                 secret,
                 "BC",
+                0,
                 0,
                 Duration.ofSeconds(30),
                 maxAge,

@@ -1,4 +1,4 @@
-package betterauth.jakarta.mechanism;
+package betterauth.jakarta.caller;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArray;

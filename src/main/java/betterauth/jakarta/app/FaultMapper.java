@@ -1,4 +1,4 @@
-package betterauth.jakarta.problem;
+package betterauth.jakarta.app;
 
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.WebApplicationException;

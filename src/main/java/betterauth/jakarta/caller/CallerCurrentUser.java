@@ -1,4 +1,4 @@
-package betterauth.jakarta.mechanism;
+package betterauth.jakarta.caller;
 
 import betterauth.jakarta.AuthenticationMethod;
 import betterauth.jakarta.CurrentUser;

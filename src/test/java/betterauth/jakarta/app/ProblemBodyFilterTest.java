@@ -1,4 +1,4 @@
-package betterauth.jakarta.problem;
+package betterauth.jakarta.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,7 +26,9 @@ class ProblemBodyFilterTest extends JerseyTest {
     @Override
     protected Application configure() {
         forceSet(TestProperties.CONTAINER_PORT, "0");
-        return new ResourceConfig(Statuses.class, FaultMapper.class, ProblemBodyFilter.class);
+        return new ResourceConfig(Statuses.class, FaultMapper.class, ProblemBodyFilter.class)
+                // What CDI would have to provide is registered above.
+                .property("jakarta.ws.rs.loadServices", false);
     }
 
     @ParameterizedTest

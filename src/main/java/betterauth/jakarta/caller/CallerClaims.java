@@ -1,4 +1,4 @@
-package betterauth.jakarta.mechanism;
+package betterauth.jakarta.caller;
 
 import betterauth.jakarta.identity.Authentication.Verified;
 import jakarta.annotation.Priority;

@@ -1,10 +1,11 @@
-package betterauth.jakarta.problem;
+package betterauth.jakarta.app;
 
 import jakarta.json.Json;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.StatusType;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.annotation.Annotation;
@@ -15,6 +16,9 @@ import java.lang.annotation.Annotation;
  */
 @Provider
 public class ProblemBodyFilter implements ContainerResponseFilter {
+
+    private static final MediaType MEDIA_TYPE =
+            new MediaType("application", "problem+json", "utf-8");
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
@@ -29,7 +33,7 @@ public class ProblemBodyFilter implements ContainerResponseFilter {
                         .add("status", status.getStatusCode())
                         .build()
                         .toString();
-        response.setEntity(body, new Annotation[0], Problem.MEDIA_TYPE);
+        response.setEntity(body, new Annotation[0], MEDIA_TYPE);
         response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 }

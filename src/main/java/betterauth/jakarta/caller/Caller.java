@@ -1,0 +1,87 @@
+package betterauth.jakarta.caller;
+
+import betterauth.jakarta.AccessDeniedException;
+import betterauth.jakarta.AuthenticationRequiredException;
+import betterauth.jakarta.RefusalCode;
+import betterauth.jakarta.identity.Authentication;
+import betterauth.jakarta.identity.Authentication.Rejected;
+import betterauth.jakarta.identity.Authentication.Unavailable;
+import betterauth.jakarta.identity.Authentication.Verified;
+import betterauth.jakarta.identity.CallerPrincipal;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/** The caller for whom the current thread works. */
+@ApplicationScoped
+public class Caller {
+
+    @Inject CarriedCaller carried;
+
+    @Inject SecurityEvents events;
+
+    /** Who calls, or why nobody does. Never throws. */
+    public Authentication authentication() {
+        return bound().authentication();
+    }
+
+    /**
+     * Returns the caller, who must be authenticated.
+     *
+     * @throws AuthenticationRequiredException if nobody is
+     * @throws AccessDeniedException if the caller is known and barred
+     */
+    public CallerPrincipal required() {
+        Authentication authentication = authentication();
+        if (authentication instanceof Verified verified) {
+            return verified.caller();
+        }
+        RuntimeException refusal = refusal(authentication);
+        refused(refusal);
+        throw refusal;
+    }
+
+    /** Refuses a caller who is authenticated and lacks a role. */
+    public AccessDeniedException lacks(String demand) {
+        AccessDeniedException refusal =
+                new AccessDeniedException(RefusalCode.INSUFFICIENT_ROLE, demand);
+        refused(refusal);
+        return refusal;
+    }
+
+    /** Tells of a refusal that is about to be thrown. */
+    protected void refused(RuntimeException refusal) {
+        BoundCaller bound = bound();
+        events.refused(refusal, bound.authentication(), bound.address());
+    }
+
+    /** The exception by which a caller is refused who is not {@link Verified}. */
+    public static RuntimeException refusal(Authentication authentication) {
+        if (authentication instanceof Unavailable unavailable) {
+            return new AuthenticationRequiredException(
+                    RefusalCode.AUTH_SERVER_UNAVAILABLE,
+                    unavailable.detail(),
+                    unavailable.retryAfter());
+        }
+        if (authentication instanceof Rejected rejected) {
+            return refusal(rejected);
+        }
+        return new AuthenticationRequiredException(
+                RefusalCode.AUTHENTICATION_REQUIRED, "Sign in, or present a token");
+    }
+
+    private static RuntimeException refusal(Rejected rejected) {
+        return switch (rejected.code()) {
+            case USER_BANNED, ORIGIN_NOT_ALLOWED, INSUFFICIENT_ROLE ->
+                    new AccessDeniedException(rejected.code(), rejected.detail());
+            default ->
+                    new AuthenticationRequiredException(
+                            rejected.code(), rejected.detail(), rejected.retryAfter());
+        };
+    }
+
+    /** For whom the current thread works. Never throws. */
+    BoundCaller bound() {
+        BoundCaller bound = CallerBinding.current();
+        return bound == null ? carried.ofUnboundThread() : bound;
+    }
+}

@@ -1,0 +1,50 @@
+package betterauth.jakarta.caller;
+
+import jakarta.enterprise.concurrent.spi.ThreadContextProvider;
+import jakarta.enterprise.concurrent.spi.ThreadContextSnapshot;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries the caller to tasks (Jakarta Concurrency 3.0, section 3.3.6): a task works for the caller
+ * for whom its submitter worked, and for nobody if the submitter worked for nobody.
+ */
+public final class CallerContextProvider implements ThreadContextProvider {
+
+    /** The context type that {@code ContextServiceDefinition} may name. */
+    public static final String TYPE = "better-auth-caller";
+
+    private static volatile @Nullable Caller unbound;
+
+    /**
+     * Sets who tells the caller of threads that nothing is bound to; null while no application
+     * runs. Servers ask for contexts before CDI can be asked for this one.
+     */
+    static void use(@Nullable Caller caller) {
+        unbound = caller;
+    }
+
+    @Override
+    public ThreadContextSnapshot currentContext(Map<String, String> properties) {
+        BoundCaller bound = CallerBinding.current();
+        Caller caller = unbound;
+        if (bound == null && caller != null) {
+            return of(caller.bound());
+        }
+        return of(bound == null ? BoundCaller.NOBODY : bound);
+    }
+
+    @Override
+    public ThreadContextSnapshot clearedContext(Map<String, String> properties) {
+        return of(BoundCaller.NOBODY);
+    }
+
+    @Override
+    public String getThreadContextType() {
+        return TYPE;
+    }
+
+    private static ThreadContextSnapshot of(BoundCaller caller) {
+        return () -> CallerBinding.bind(caller)::close;
+    }
+}

@@ -1,0 +1,70 @@
+package betterauth.jakarta.caller;
+
+import betterauth.jakarta.config.Mechanism;
+import betterauth.jakarta.config.Settings;
+import betterauth.jakarta.identity.Authentication;
+import betterauth.jakarta.identity.Authentication.Anonymous;
+import betterauth.jakarta.identity.Authentication.Verified;
+import betterauth.jakarta.identity.CallerPrincipal;
+import jakarta.enterprise.concurrent.ManageableThread;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.SecurityContext;
+import java.util.Set;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The caller whom the server's own means carried to a thread: the EJB container to asynchronous
+ * methods, CDI to asynchronous observers, and Jakarta Concurrency where it does not honour {@link
+ * CallerContextProvider}. The caller is told by the type of the principal, since each server has
+ * another name for nobody.
+ */
+@ApplicationScoped
+class CarriedCaller {
+
+    private static final System.Logger LOG = System.getLogger(CarriedCaller.class.getName());
+
+    @Inject SecurityContext security;
+
+    @Inject Settings settings;
+
+    @Inject ContainerTokens containerTokens;
+
+    /** The caller of a thread that nothing is bound to. */
+    BoundCaller ofUnboundThread() {
+        boolean managed = Thread.currentThread() instanceof ManageableThread;
+        return managed || !ServerTraits.current().carriesCaller() ? find() : BoundCaller.NOBODY;
+    }
+
+    /** The caller of a thread on which the server is known to have set its security context. */
+    BoundCaller find() {
+        JsonWebToken token = token();
+        return token != null && PrincipalTrace.isCarried(token)
+                ? new BoundCaller(identify(token), "")
+                : BoundCaller.NOBODY;
+    }
+
+    private Authentication identify(JsonWebToken token) {
+        if (token instanceof CallerPrincipal caller) {
+            return new Verified(caller);
+        }
+        return settings.mechanism() == Mechanism.CONTAINER
+                ? containerTokens.identify(token)
+                : new Anonymous();
+    }
+
+    /** Some servers know no caller on threads of an executor, but still the subject. */
+    private @Nullable JsonWebToken token() {
+        try {
+            if (security.getCallerPrincipal() instanceof JsonWebToken token) {
+                return token;
+            }
+            Set<JsonWebToken> carried = security.getPrincipalsByType(JsonWebToken.class);
+            return carried == null || carried.isEmpty() ? null : carried.iterator().next();
+        } catch (RuntimeException unknownThread) {
+            LOG.log(System.Logger.Level.DEBUG, "Server has no context here", unknownThread);
+            return null;
+        }
+    }
+}

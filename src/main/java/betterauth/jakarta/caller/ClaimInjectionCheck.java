@@ -1,0 +1,110 @@
+package betterauth.jakarta.caller;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.InjectionPoint;
+import jakarta.enterprise.inject.spi.ProcessInjectionTarget;
+import jakarta.enterprise.inject.spi.ProcessManagedBean;
+import jakarta.enterprise.inject.spi.ProcessSessionBean;
+import jakarta.inject.Provider;
+import jakarta.servlet.Filter;
+import jakarta.servlet.Servlet;
+import jakarta.websocket.Endpoint;
+import jakarta.websocket.server.ServerEndpoint;
+import jakarta.ws.rs.Path;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.EventListener;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.jwt.Claim;
+import org.eclipse.microprofile.jwt.ClaimValue;
+
+/**
+ * Refuses a claim that is injected as a value into what serves more than one request (MicroProfile
+ * JWT 2.1, section 7.1.3): it would be the claim of whoever called first.
+ */
+public class ClaimInjectionCheck implements Extension {
+
+    private static final System.Logger LOG = System.getLogger(ClaimInjectionCheck.class.getName());
+
+    /** Ask for the claim at each call. */
+    private static final Set<Class<?>> LATE =
+            Set.of(ClaimValue.class, Instance.class, Provider.class);
+
+    private static final List<Class<?>> LONG_LIVED =
+            List.of(Servlet.class, Filter.class, EventListener.class, Endpoint.class);
+
+    private final List<String> found = new ArrayList<>();
+
+    void managedBean(@Observes ProcessManagedBean<?> event) {
+        look(event.getBean());
+    }
+
+    void sessionBean(@Observes ProcessSessionBean<?> event) {
+        look(event.getBean().getInjectionPoints(), "an EJB");
+    }
+
+    void component(@Observes ProcessInjectionTarget<?> event) {
+        Class<?> type = event.getAnnotatedType().getJavaClass();
+        if (type.isAnnotationPresent(ServerEndpoint.class)
+                || LONG_LIVED.stream().anyMatch(each -> each.isAssignableFrom(type))) {
+            look(event.getInjectionTarget().getInjectionPoints(), "a component of the container");
+        }
+    }
+
+    void refuse(@Observes AfterDeploymentValidation deployment) {
+        found.stream()
+                .distinct()
+                .forEach(
+                        message -> {
+                            LOG.log(System.Logger.Level.ERROR, message);
+                            deployment.addDeploymentProblem(new IllegalStateException(message));
+                        });
+    }
+
+    private void look(Bean<?> bean) {
+        Class<? extends Annotation> scope = bean.getScope();
+        boolean isOfOneRequest =
+                scope == RequestScoped.class
+                        || (scope == Dependent.class
+                                && bean.getBeanClass().isAnnotationPresent(Path.class));
+        if (!isOfOneRequest) {
+            look(bean.getInjectionPoints(), "a bean with scope @" + scope.getSimpleName());
+        }
+    }
+
+    private void look(Set<InjectionPoint> points, String place) {
+        points.stream()
+                .filter(ClaimInjectionCheck::isClaimAsValue)
+                .forEach(
+                        point ->
+                                found.add(
+                                        "@Inject @Claim needs ClaimValue or Instance in "
+                                                + place
+                                                + ", which serves more than one request: "
+                                                + point.getMember().getDeclaringClass().getName()
+                                                + "."
+                                                + point.getMember().getName()));
+    }
+
+    private static boolean isClaimAsValue(InjectionPoint point) {
+        return Stream.concat(
+                                point.getQualifiers().stream(),
+                                point.getAnnotated().getAnnotations().stream())
+                        .anyMatch(Claim.class::isInstance)
+                && !LATE.contains(raw(point.getType()));
+    }
+
+    private static Type raw(Type type) {
+        return type instanceof ParameterizedType generic ? generic.getRawType() : type;
+    }
+}

@@ -1,0 +1,23 @@
+package betterauth.jakarta.caller;
+
+import betterauth.jakarta.identity.Authentication;
+import jakarta.servlet.ServletRequest;
+import org.jspecify.annotations.Nullable;
+
+/** What was decided about a request's credential, kept on the request for all its dispatches. */
+public final class RequestOutcome {
+
+    private static final String ATTRIBUTE = RequestOutcome.class.getName();
+
+    private RequestOutcome() {}
+
+    /** Keeps the decision. */
+    public static void keep(ServletRequest request, Authentication outcome) {
+        request.setAttribute(ATTRIBUTE, outcome);
+    }
+
+    /** The decision; null if none was made. */
+    static @Nullable Authentication of(ServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof Authentication outcome ? outcome : null;
+    }
+}

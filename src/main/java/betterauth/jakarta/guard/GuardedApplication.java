@@ -1,0 +1,52 @@
+package betterauth.jakarta.guard;
+
+import betterauth.jakarta.config.PathSettings;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the guards of Jakarta REST know of the application: its paths and its resources. */
+public final class GuardedApplication {
+
+    private final PathSettings settings;
+    private final String contextPath;
+    private final LocatorRules locators;
+    private final boolean hasLocators;
+
+    /**
+     * Describes an application.
+     *
+     * @param contextPath as the server tells it: one says {@code /} for the root, others nothing
+     * @param resources the types with {@code @Path}
+     */
+    public GuardedApplication(
+            PathSettings settings, String contextPath, Collection<Class<?>> resources) {
+        this.settings = settings;
+        this.contextPath = contextPath.equals("/") ? "" : contextPath;
+        this.locators = new LocatorRules(resources);
+        this.hasLocators = !locators.isEmpty();
+    }
+
+    /** Whether the settings demand an authenticated caller for the path of a request. */
+    boolean isProtected(UriInfo request) {
+        if (!settings.isAnyProtected()) {
+            return false;
+        }
+        Optional<String> path =
+                RequestPath.normalize(request.getRequestUri().getRawPath())
+                        .filter(whole -> whole.startsWith(contextPath))
+                        .map(whole -> whole.substring(contextPath.length()));
+        // A path that is not written plainly may mean anything, so it is protected.
+        return path.isEmpty() || settings.protects(path.get());
+    }
+
+    /** The rules of the sub-resource locators that a request may run; empty ones for none. */
+    Set<Optional<GuardRule>> locatorRules(UriInfo request) {
+        if (!hasLocators) {
+            return Set.of();
+        }
+        String path = request.getPath(false);
+        return locators.of(RequestPath.readings(path.startsWith("/") ? path : "/" + path));
+    }
+}

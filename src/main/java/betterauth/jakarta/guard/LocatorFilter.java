@@ -1,0 +1,40 @@
+package betterauth.jakarta.guard;
+
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Keeps a caller from running a sub-resource locator that they may not run, or that stands below a
+ * protected path. What the locator finds is guarded once it is found.
+ */
+@PreMatching
+@Priority(Priorities.AUTHORIZATION)
+final class LocatorFilter implements ContainerRequestFilter {
+
+    private static final GuardRule KNOWN = new GuardRule.Known();
+
+    private final Guard guard;
+    private final Supplier<GuardedApplication> application;
+
+    LocatorFilter(Guard guard, Supplier<GuardedApplication> application) {
+        this.guard = guard;
+        this.application = application;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        GuardedApplication guarded = application.get();
+        for (Optional<GuardRule> rule : guarded.locatorRules(request.getUriInfo())) {
+            if (rule.isPresent()) {
+                guard.check(rule.get());
+            } else if (guarded.isProtected(request.getUriInfo())) {
+                guard.check(KNOWN);
+            }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package betterauth.jakarta.guard;
+
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The sub-resource methods and locators of a resource type (Jakarta REST 3.1, section 3.4.1), its
+ * own and the inherited ones.
+ */
+record ResourceMembers(List<PathTemplate> methods, List<Locator> locators) {
+
+    /** A sub-resource locator. */
+    record Locator(Method method, PathTemplate template) {
+
+        /** The declared type of what it locates; empty if that tells nothing. */
+        Optional<Class<?>> located() {
+            Type type = method.getGenericReturnType();
+            if (type instanceof ParameterizedType generic && generic.getRawType() == Class.class) {
+                type = generic.getActualTypeArguments()[0];
+            }
+            Class<?> raw = type instanceof Class<?> named ? named : method.getReturnType();
+            return raw == Object.class || raw == Class.class ? Optional.empty() : Optional.of(raw);
+        }
+    }
+
+    static ResourceMembers of(Class<?> type) {
+        List<PathTemplate> methods = new ArrayList<>();
+        List<Locator> locators = new ArrayList<>();
+        for (Method method : type.getMethods()) {
+            Optional<Method> annotated = method.isBridge() ? Optional.empty() : annotated(method);
+            Path path = annotated.map(found -> found.getAnnotation(Path.class)).orElse(null);
+            if (path == null) {
+                continue;
+            }
+            PathTemplate template = PathTemplate.parse(path.value());
+            if (annotated.filter(ResourceMembers::isForAnHttpMethod).isPresent()) {
+                methods.add(template);
+            } else {
+                locators.add(new Locator(method, template));
+            }
+        }
+        return new ResourceMembers(List.copyOf(methods), List.copyOf(locators));
+    }
+
+    /**
+     * The locators that a path runs, several where their templates come alike; none if a method's
+     * template comes before (Jakarta REST 3.1, section 3.7.2, 2f to 2h).
+     */
+    List<Locator> locatorsFor(String path) {
+        List<Locator> matching =
+                locators.stream()
+                        .filter(locator -> locator.template().rest(path).isPresent())
+                        .sorted(Comparator.comparing(Locator::template, PathTemplate.PRECEDENCE))
+                        .toList();
+        if (matching.isEmpty()) {
+            return matching;
+        }
+        PathTemplate first = matching.get(0).template();
+        boolean isMethods =
+                methods.stream()
+                        .filter(method -> method.rest(path).filter(String::isEmpty).isPresent())
+                        .anyMatch(method -> PathTemplate.PRECEDENCE.compare(method, first) <= 0);
+        return isMethods
+                ? List.of()
+                : matching.stream()
+                        .filter(
+                                locator ->
+                                        PathTemplate.PRECEDENCE.compare(locator.template(), first)
+                                                == 0)
+                        .toList();
+    }
+
+    /** Jakarta REST 3.1, section 3.6: a superclass's annotations come before an interface's. */
+    private static Optional<Method> annotated(Method method) {
+        return supertypes(method.getDeclaringClass()).stream()
+                .flatMap(type -> Stream.of(type.getDeclaredMethods()))
+                .filter(
+                        candidate ->
+                                candidate.getName().equals(method.getName())
+                                        && candidate.getParameterCount()
+                                                == method.getParameterCount())
+                .filter(
+                        candidate ->
+                                candidate.isAnnotationPresent(Path.class)
+                                        || isForAnHttpMethod(candidate))
+                .findFirst();
+    }
+
+    private static boolean isForAnHttpMethod(Method method) {
+        return Stream.of(method.getAnnotations())
+                .map(Annotation::annotationType)
+                .anyMatch(annotation -> annotation.isAnnotationPresent(HttpMethod.class));
+    }
+
+    private static Set<Class<?>> supertypes(Class<?> type) {
+        Set<Class<?>> types = new LinkedHashSet<>();
+        for (Class<?> each = type; each != null; each = each.getSuperclass()) {
+            types.add(each);
+        }
+        List.copyOf(types).forEach(each -> addInterfaces(each, types));
+        return types;
+    }
+
+    private static void addInterfaces(Class<?> type, Set<Class<?>> types) {
+        for (Class<?> each : type.getInterfaces()) {
+            types.add(each);
+            addInterfaces(each, types);
+        }
+    }
+}

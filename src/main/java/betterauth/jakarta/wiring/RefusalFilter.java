@@ -1,0 +1,60 @@
+package betterauth.jakarta.wiring;
+
+import betterauth.jakarta.AccessDeniedException;
+import betterauth.jakarta.AuthenticationRequiredException;
+import betterauth.jakarta.problem.Problem;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers a refusal that leaves a servlet, as Jakarta REST answers one that leaves a resource. Any
+ * other exception goes on as it is.
+ */
+final class RefusalFilter implements Filter {
+
+    private static final int DEEPEST_CAUSE = 10;
+
+    private final ServletAnswers answers;
+
+    RefusalFilter(ServletAnswers answers) {
+        this.answers = answers;
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        try {
+            chain.doFilter(request, response);
+        } catch (RuntimeException | ServletException failed) {
+            Optional<RuntimeException> refusal = refusal(failed);
+            if (refusal.isEmpty()
+                    || response.isCommitted()
+                    || !(request instanceof HttpServletRequest httpRequest)
+                    || !(response instanceof HttpServletResponse httpResponse)) {
+                throw failed;
+            }
+            httpResponse.reset();
+            answers.write(Problem.of(refusal.get()), httpRequest, httpResponse);
+        }
+    }
+
+    private static Optional<RuntimeException> refusal(Exception failed) {
+        @Nullable Throwable cause = failed;
+        for (int i = 0; i < DEEPEST_CAUSE && cause != null; i++) {
+            if (cause instanceof AuthenticationRequiredException
+                    || cause instanceof AccessDeniedException) {
+                return Optional.of((RuntimeException) cause);
+            }
+            cause = cause.getCause();
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,100 @@
+package betterauth.jakarta.wiring;
+
+import betterauth.jakarta.caller.Caller;
+import betterauth.jakarta.caller.CallerFilter;
+import betterauth.jakarta.caller.ContainerTokens;
+import betterauth.jakarta.caller.RequestCallers;
+import betterauth.jakarta.caller.SecurityEvents;
+import betterauth.jakarta.caller.ServerTraits;
+import betterauth.jakarta.config.Mechanism;
+import betterauth.jakarta.config.Settings;
+import betterauth.jakarta.cors.CorsPolicy;
+import betterauth.jakarta.mechanism.Authenticator;
+import betterauth.jakarta.mechanism.BetterAuthModule;
+import betterauth.jakarta.mechanism.CacheManagement;
+import betterauth.jakarta.mechanism.CrossSiteCheck;
+import betterauth.jakarta.mechanism.RootContext;
+import jakarta.inject.Inject;
+import jakarta.security.auth.message.config.AuthConfigFactory;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
+import java.util.EnumSet;
+
+/**
+ * Registers the module (Jakarta Authentication 3.0, section 3.9.1) and the filters for this
+ * application when it starts, and removes the module when it stops. {@code SettingsCheck} has
+ * checked the settings by then.
+ */
+@WebListener
+public class Startup implements ServletContextListener {
+
+    @Inject Settings settings;
+
+    @Inject Authenticator authenticator;
+
+    @Inject ContainerTokens containerTokens;
+
+    @Inject SecurityEvents events;
+
+    @Inject Caller caller;
+
+    @Inject WebApplication application;
+
+    private final CacheManagement management = new CacheManagement();
+    private boolean registered;
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        ServletContext context = event.getServletContext();
+        ServerTraits.find(context, caller);
+        application.initialize(context);
+        ServletAnswers answers = new ServletAnswers(new CorsPolicy(settings.cors()), events);
+        // In this order before the application's own filters.
+        filter(
+                context,
+                new CallerFilter(
+                        new RequestCallers(
+                                settings.mechanism(),
+                                containerTokens,
+                                new CrossSiteCheck(settings.cors(), settings.url())::allows)),
+                EnumSet.allOf(DispatcherType.class));
+        filter(
+                context,
+                new RefusalFilter(answers),
+                EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
+        if (settings.mechanism() == Mechanism.MODULE) {
+            BetterAuthModule module = new BetterAuthModule(authenticator, answers);
+            RootContext.namesOf(context)
+                    .forEach(name -> factory().registerServerAuthModule(module, name));
+            registered = true;
+            management.register(authenticator.caches(), context.getContextPath());
+        }
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        ServerTraits.forget();
+        management.unregister();
+        if (registered) {
+            RootContext.namesOf(event.getServletContext())
+                    .forEach(name -> factory().removeServerAuthModule(name));
+        }
+    }
+
+    private static void filter(
+            ServletContext context, Filter filter, EnumSet<DispatcherType> dispatches) {
+        FilterRegistration.Dynamic registration =
+                context.addFilter(filter.getClass().getName(), filter);
+        registration.setAsyncSupported(true);
+        registration.addMappingForUrlPatterns(dispatches, false, "/*");
+    }
+
+    private static AuthConfigFactory factory() {
+        return AuthConfigFactory.getFactory();
+    }
+}

@@ -1,0 +1,21 @@
+package betterauth.jakarta.it.edge;
+
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Map;
+import java.util.Set;
+
+/** Finds no features, so no guard would be in force. */
+@ApplicationPath("off")
+public class SwitchedOff extends Application {
+
+    @Override
+    public Set<Class<?>> getClasses() {
+        return Set.of(Reports.class);
+    }
+
+    @Override
+    public Map<String, Object> getProperties() {
+        return Map.of("jakarta.ws.rs.loadServices", false);
+    }
+}
