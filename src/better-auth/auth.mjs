@@ -26,6 +26,7 @@ export function createAuth(settings, database) {
         softwareBackground: { type: "string", required: false },
         hardwareBackground: { type: "string", required: false },
         interestArea: { type: "string", required: false },
+        ...(settings.groupsField ? { groups: { type: "string", required: false } } : {}),
       },
     },
     plugins: [

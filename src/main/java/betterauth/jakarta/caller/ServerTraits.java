@@ -36,7 +36,8 @@ public record ServerTraits(boolean inheritsContext, boolean carriesCaller) {
     }
 
     static ServerTraits of(String serverInfo) {
-        if (serverInfo.contains("Liberty")) {
+        // Open Liberty's web container has a name of its own.
+        if (serverInfo.contains("Liberty") || serverInfo.contains("SMF WebContainer")) {
             return new ServerTraits(false, false);
         }
         boolean isKnown = serverInfo.contains("WildFly") || serverInfo.contains("Undertow");

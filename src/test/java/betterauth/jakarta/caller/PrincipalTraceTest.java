@@ -69,7 +69,7 @@ class PrincipalTraceTest {
         "Payara Server  6.2025.10, true, true",
         "Eclipse GlassFish  7.0.0, true, true",
         "WildFly 39.0.1.Final (WildFly Core 31.0.1.Final) - 2.3.20.Final, false, true",
-        "IBM WebSphere Liberty/26.0.0.3, false, false",
+        "SMF WebContainer, false, false",
         "Open Liberty/26.0.0.3, false, false",
         "'', true, true"
     })

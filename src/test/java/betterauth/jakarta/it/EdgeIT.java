@@ -7,7 +7,6 @@ import static betterauth.jakarta.it.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import betterauth.jakarta.it.edge.ListedApplication;
-import betterauth.jakarta.it.edge.SwitchedOff;
 import betterauth.jakarta.run.BetterAuthServer;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -64,7 +63,6 @@ class EdgeIT {
                                         + " /listed/folders/private/*,"
                                         + " /singletons/folders/private/*"))
                 .addPackage(ListedApplication.class.getPackage())
-                .deleteClass(SwitchedOff.class)
                 .addAsWebInfResource(new StringAsset(CONSTRAINT), "web.xml");
     }
 

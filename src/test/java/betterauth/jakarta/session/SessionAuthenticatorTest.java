@@ -79,6 +79,17 @@ class SessionAuthenticatorTest {
     }
 
     @Test
+    void cannotDecideByTheAnswerToAnotherQuestion() {
+        SessionAuthenticator sessions = sessions(Map.of());
+        answers.add(found("2099-01-01T00:00:00Z"));
+        SessionToken another = new SessionToken("x".repeat(32), null);
+
+        assertThat(ask(sessions, new BearerSession(another))).isInstanceOf(Unavailable.class);
+        answers.add(found("2099-01-01T00:00:00Z"));
+        assertThat(ask(sessions, BEARER)).isInstanceOf(Verified.class);
+    }
+
+    @Test
     void remembersANoForFiveSeconds() {
         SessionAuthenticator sessions = sessions(Map.of());
         answers.add(new Answer(200, "null", null));

@@ -1,5 +1,6 @@
-package betterauth.jakarta.it.edge;
+package betterauth.jakarta.it.refused;
 
+import betterauth.jakarta.it.edge.Reports;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;

@@ -1,0 +1,137 @@
+package betterauth.jakarta.it;
+
+import static betterauth.jakarta.RefusalCode.AUTHENTICATION_REQUIRED;
+import static betterauth.jakarta.RefusalCode.INSUFFICIENT_ROLE;
+import static betterauth.jakarta.it.Refusals.assertRefused;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import betterauth.jakarta.run.BetterAuthServer;
+import jakarta.json.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the WAR takes from strangers and from users who write fields of their own. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class HardeningIT {
+
+    private static final int LIMIT = 64 * 1024;
+
+    private static BetterAuthServer betterAuth;
+
+    @ArquillianResource private URI base;
+
+    private Api api;
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        betterAuth = BetterAuthServer.start(Map.of("GROUPS_FIELD", "true"));
+        return Deployments.war(Map.of("better-auth.url", betterAuth.url().toString()));
+    }
+
+    @AfterAll
+    static void stop() {
+        betterAuth.close();
+    }
+
+    @BeforeEach
+    void connect() {
+        api = new Api(base);
+    }
+
+    /** Sends the head and no body at all: whoever waits for one would wait for good. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 120000000", "Transfer-Encoding: chunked"})
+    void refusesAStrangerBeforeTheBody(String length) throws IOException {
+        assertThat(post("", length, "")).startsWith("HTTP/1.1 401");
+    }
+
+    @Test
+    void takesNoBodyBeyondItsLimit() throws IOException {
+        String token = betterAuth.token("ada");
+        String large = "{\"text\":\"a\",\"x\":\"" + "0".repeat(LIMIT) + "\"}";
+
+        assertThat(post(token, "Content-Length: " + large.length(), large))
+                .startsWith("HTTP/1.1 413");
+        assertThat(post(token, "Content-Length: 120000000", "")).startsWith("HTTP/1.1 413");
+        assertThat(post(token, "Transfer-Encoding: chunked", chunk(large) + chunk(large)))
+                .startsWith("HTTP/1.1 413");
+    }
+
+    @Test
+    void takesABodyUpToItsLimit() throws IOException {
+        String token = betterAuth.token("ada");
+        String body = "{\"text\":\"a\",\"x\":\"";
+        String full = body + "0".repeat(LIMIT - body.length() - 2) + "\"}";
+
+        assertThat(post(token, "Content-Length: " + full.length(), full))
+                .startsWith("HTTP/1.1 201");
+        assertThat(post(token, "Transfer-Encoding: chunked", chunk(full) + "0\r\n\r\n"))
+                .startsWith("HTTP/1.1 201");
+    }
+
+    /** A field {@code groups} of the user, which Better Auth lets the user write. */
+    @Test
+    void takesNoFieldThatAUserWritesForARole() {
+        String session = betterAuth.signIn("ada");
+        HttpResponse<String> updated =
+                betterAuth.post(
+                        "/api/auth/update-user",
+                        Json.createObjectBuilder().add("groups", "admin").build(),
+                        "Authorization",
+                        "Bearer " + session);
+        assertThat(updated.statusCode()).isEqualTo(200);
+
+        for (String credential : new String[] {session, betterAuth.token("ada")}) {
+            assertRefused(api.getAs(credential, "/api/admin/caches"), 403, INSUFFICIENT_ROLE);
+            assertThat(Api.json(api.getAs(credential, "/api/me")).getJsonArray("roles"))
+                    .hasToString("[\"user\"]");
+        }
+    }
+
+    @Test
+    void tellsAFrontEndNoMoreThanWhereBetterAuthIs() {
+        assertThat(api.get("/api/public/auth-server").body())
+                .isEqualTo("{\"url\":\"" + betterAuth.url() + "/api/auth\"}");
+        assertRefused(api.get("/api/notes"), 401, AUTHENTICATION_REQUIRED);
+    }
+
+    private static String chunk(String text) {
+        return Integer.toHexString(text.length()) + "\r\n" + text + "\r\n";
+    }
+
+    /** Posts a note and reads the beginning of the answer; what is sent may break off. */
+    private String post(String token, String length, String body) throws IOException {
+        String head =
+                "POST /api/notes HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                        + "Content-Type: application/json\r\n"
+                        + (token.isEmpty() ? "" : "Authorization: Bearer " + token + "\r\n")
+                        + length
+                        + "\r\n\r\n";
+        try (Socket socket = new Socket("localhost", base.getPort())) {
+            socket.setSoTimeout(20_000);
+            OutputStream out = socket.getOutputStream();
+            out.write((head + body).getBytes(ISO_8859_1));
+            out.flush();
+            InputStream in = socket.getInputStream();
+            return new String(in.readNBytes(12), ISO_8859_1);
+        }
+    }
+}

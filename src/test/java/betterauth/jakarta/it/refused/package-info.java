@@ -1,0 +1,2 @@
+/** Applications that must not be deployed. */
+package betterauth.jakarta.it.refused;
