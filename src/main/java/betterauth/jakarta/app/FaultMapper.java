@@ -23,8 +23,7 @@ public class FaultMapper implements ExceptionMapper<Throwable> {
         if (fault instanceof WebApplicationException intended) {
             return intended.getResponse();
         }
-        LOG.log(System.Logger.Level.ERROR, "Request failed by a {0}", fault.getClass().getName());
-        LOG.log(System.Logger.Level.DEBUG, "Request failed", fault);
+        LOG.log(System.Logger.Level.ERROR, "Request failed with an internal error", fault);
         return Response.serverError().build();
     }
 }

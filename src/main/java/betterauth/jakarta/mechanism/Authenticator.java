@@ -50,9 +50,8 @@ public final class Authenticator {
         } catch (RuntimeException fault) {
             LOG.log(
                     System.Logger.Level.ERROR,
-                    "Authentication failed by a {0} of its own",
-                    fault.getClass().getName());
-            LOG.log(System.Logger.Level.DEBUG, "Authentication failed", fault);
+                    "Authentication failed with an internal error",
+                    fault);
             return new Unavailable("Authentication failed", AFTER_FAULT);
         }
     }

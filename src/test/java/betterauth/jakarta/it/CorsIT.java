@@ -76,11 +76,12 @@ class CorsIT {
         "GET, bare/none, 404",
         "DELETE, bare/known, 405",
         "POST, calls/json, 415",
-        "GET, calls/transactional, 500",
         "GET, bare/known, 200"
     })
     void letsAnAllowedOriginReadEveryAnswer(String method, String path, int status) {
         String authorization = status == 401 ? "Bearer rubbish" : "Bearer " + token;
+        // Pages of an application's own errors differ by server.
+        Api api = status > 403 ? this.api.unrecorded() : this.api;
         HttpResponse<String> allowed =
                 api.send(
                         method,
@@ -109,7 +110,7 @@ class CorsIT {
         assertThat(allowed.headers().firstValue("Access-Control-Allow-Credentials"))
                 .contains("true");
         assertThat(allowed.headers().allValues("Vary").toString()).contains("Origin");
-        if (status >= 400) {
+        if (status == 401 || status == 403) {
             assertThat(allowed.headers().firstValue("Content-Type").orElse(""))
                     .startsWith("application/problem+json");
             assertThat(Api.json(allowed).getInt("status")).isEqualTo(status);

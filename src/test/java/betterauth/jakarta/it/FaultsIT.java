@@ -45,7 +45,9 @@ class FaultsIT {
 
     private static final AtomicInteger TOKENS = new AtomicInteger();
     private static final String SESSION =
-            "{\"session\":{\"id\":\"s1\",\"token\":\"t\",\"expiresAt\":\"2099-01-01T00:00:00.000Z\"},"
+            "{\"session\":{\"id\":\"s1\",\"token\":\""
+                    + FaultyServer.PRESENTED
+                    + "\",\"expiresAt\":\"2099-01-01T00:00:00.000Z\"},"
                     + "\"user\":{\"id\":\"u1\",\"email\":\"stand@example.com\"}}";
 
     private static FaultyServer betterAuth;
@@ -159,17 +161,10 @@ class FaultsIT {
     }
 
     @Test
-    void cannotDecideByACompressedBomb() throws IOException {
-        ByteArrayOutputStream bomb = new ByteArrayOutputStream();
-        try (OutputStream out = new GZIPOutputStream(bomb)) {
-            out.write(SESSION.getBytes(ISO_8859_1));
-            byte[] blanks = " ".repeat(1 << 20).getBytes(ISO_8859_1);
-            for (int i = 0; i < 64; i++) {
-                out.write(blanks);
-            }
-        }
+    void cannotDecideByACompressedBomb() {
         betterAuth.answer(
                 (request, out) -> {
+                    ByteArrayOutputStream bomb = bomb(FaultyServer.presented(request, SESSION));
                     out.write(
                             ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
                                             + "Content-Encoding: gzip\r\nContent-Length: "
@@ -182,6 +177,26 @@ class FaultsIT {
         assertRefused(call(), 503, AUTH_SERVER_UNAVAILABLE);
     }
 
+    /** A good answer with 64 MiB of blanks behind it. */
+    private static ByteArrayOutputStream bomb(String answer) throws IOException {
+        ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(bomb)) {
+            out.write(answer.getBytes(ISO_8859_1));
+            byte[] blanks = " ".repeat(1 << 20).getBytes(ISO_8859_1);
+            for (int i = 0; i < 64; i++) {
+                out.write(blanks);
+            }
+        }
+        return bomb;
+    }
+
+    @Test
+    void cannotDecideByTheAnswerToAnotherQuestion() {
+        betterAuth.json(SESSION.replace(FaultyServer.PRESENTED, "x".repeat(32)));
+
+        assertRefused(call(), 503, AUTH_SERVER_UNAVAILABLE);
+    }
+
     @Test
     void cannotDecideByATruncatedAnswer() {
         betterAuth.answer(
@@ -189,7 +204,7 @@ class FaultsIT {
                         out.write(
                                 ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
                                                 + "Content-Length: 5000\r\n\r\n"
-                                                + SESSION)
+                                                + FaultyServer.presented(request, SESSION))
                                         .getBytes(ISO_8859_1)));
 
         assertRefused(call(), 503, AUTH_SERVER_UNAVAILABLE);
@@ -310,7 +325,7 @@ class FaultsIT {
                             ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
                                             + SESSION.length()
                                             + "\r\n\r\n"
-                                            + SESSION)
+                                            + FaultyServer.presented(request, SESSION))
                                     .getBytes(ISO_8859_1));
                 });
         int before = betterAuth.requests();

@@ -15,6 +15,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Stands in for Better Auth and misbehaves, down to the bytes on the wire. */
 final class FaultyServer implements AutoCloseable {
@@ -22,6 +24,13 @@ final class FaultyServer implements AutoCloseable {
     private final ServerSocket socket;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicInteger requests = new AtomicInteger();
+
+    /** Stands for the session token that was presented, and is as long. */
+    static final String PRESENTED = "@@@@@@@@ presented token @@@@@@@";
+
+    private static final Pattern BEARER =
+            Pattern.compile("(?i)\r\nauthorization: Bearer (\\w{32})");
+
     private volatile Fault fault = (request, out) -> {};
     private volatile String latestRequest = "";
 
@@ -52,11 +61,17 @@ final class FaultyServer implements AutoCloseable {
         fault = next;
     }
 
+    /** A body in which {@link #PRESENTED} is the bearer token of the request. */
+    static String presented(String request, String body) {
+        Matcher bearer = BEARER.matcher(request);
+        return bearer.find() ? body.replace(PRESENTED, bearer.group(1)) : body;
+    }
+
     /** Answers with a status line, headers (each ended by a line break) and a body. */
     void answer(int status, String headers, String body) {
-        byte[] bytes = body.getBytes(UTF_8);
         answer(
                 (request, out) -> {
+                    byte[] bytes = presented(request, body).getBytes(UTF_8);
                     String head =
                             "HTTP/1.1 "
                                     + status

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the WAR takes from strangers and from users who write fields of their own. */
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @RunAsClient
 class HardeningIT {
 
+    private static final String FRONT_END = "https://app.example.com";
     private static final int LIMIT = 64 * 1024;
 
     private static BetterAuthServer betterAuth;
@@ -43,7 +45,12 @@ class HardeningIT {
     @Deployment(testable = false)
     static WebArchive war() {
         betterAuth = BetterAuthServer.start(Map.of("GROUPS_FIELD", "true"));
-        return Deployments.war(Map.of("better-auth.url", betterAuth.url().toString()));
+        return Deployments.war(
+                Map.of(
+                        "better-auth.url",
+                        betterAuth.url().toString(),
+                        "better-auth.cors.allowed-origins",
+                        FRONT_END));
     }
 
     @AfterAll
@@ -104,6 +111,28 @@ class HardeningIT {
             assertThat(Api.json(api.getAs(credential, "/api/me")).getJsonArray("roles"))
                     .hasToString("[\"user\"]");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET, none, 404", "DELETE, me, 405", "POST, notes, 415"})
+    void letsAFrontEndReadTheErrorsOfTheWar(String method, String path, int status) {
+        HttpResponse<String> answer =
+                api.send(
+                        method,
+                        "/api/" + path,
+                        "x",
+                        "Origin",
+                        FRONT_END,
+                        "Authorization",
+                        "Bearer " + betterAuth.token("ada"),
+                        "Content-Type",
+                        "text/plain");
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains(FRONT_END);
+        assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+                .startsWith("application/problem+json");
+        assertThat(Api.json(answer).getInt("status")).isEqualTo(status);
     }
 
     @Test
