@@ -48,6 +48,8 @@ class ArchitectureTest {
                     .definedBy("betterauth.jakarta.session")
                     .layer("token")
                     .definedBy("betterauth.jakarta.token")
+                    .layer("observe")
+                    .definedBy("betterauth.jakarta.observe")
                     .layer("identity")
                     .definedBy("betterauth.jakarta.identity")
                     .layer("cache")
@@ -152,6 +154,19 @@ class ArchitectureTest {
                             "betterauth\\.jakarta\\.mechanism\\.(Components|SettingsCheck)")
                     .should()
                     .callMethod(Clock.class, "systemUTC");
+
+    @ArchTest
+    static final ArchRule NEEDS_NO_API_THAT_A_SERVER_MAY_LACK =
+            noClasses()
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "jakarta.websocket..",
+                            "jakarta.persistence..",
+                            "org.eclipse.microprofile.health..",
+                            "org.eclipse.microprofile.metrics..",
+                            "org.eclipse.microprofile.openapi..")
+                    .because("a class that names what is not there breaks the deployment");
 
     @ArchTest
     static final ArchRule NAMES_SAY_WHAT_A_CLASS_IS =

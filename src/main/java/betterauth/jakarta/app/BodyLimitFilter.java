@@ -21,9 +21,6 @@ public class BodyLimitFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) throws IOException {
-        if (!request.hasEntity()) {
-            return;
-        }
         if (request.getLength() > MOST_BYTES) {
             refuse(request);
             return;

@@ -49,7 +49,8 @@ public final class CoalescingCache<V extends Expiring> implements ObservableCach
         long share = maximumSize == 0 ? 1 : Math.max(1, maximumBytes / maximumSize);
         this.decisions =
                 Caffeine.newBuilder()
-                        .maximumWeight(maximumSize == 0 ? 0 : maximumBytes)
+                        .maximumWeight(
+                                Math.min(maximumBytes, maximumSize * (long) Integer.MAX_VALUE))
                         .weigher(
                                 (CredentialHash key, V decision) ->
                                         weight(Math.max(share, ENTRY_BYTES + decision.bytes())))

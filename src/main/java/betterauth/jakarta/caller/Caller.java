@@ -82,6 +82,9 @@ public class Caller {
     /** For whom the current thread works. Never throws. */
     BoundCaller bound() {
         BoundCaller bound = CallerBinding.current();
-        return bound == null ? carried.ofUnboundThread() : bound;
+        if (bound == null) {
+            return carried.ofUnboundThread();
+        }
+        return bound.isToBeConfirmed() && !carried.confirms(bound) ? BoundCaller.NOBODY : bound;
     }
 }

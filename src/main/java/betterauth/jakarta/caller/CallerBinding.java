@@ -24,14 +24,31 @@ final class CallerBinding {
     static Scope bind(BoundCaller caller) {
         BoundCaller before = BOUND.get();
         BOUND.set(caller);
-        return () -> restore(before);
+        return () -> set(before);
     }
 
-    private static void restore(@Nullable BoundCaller before) {
-        if (before == null) {
+    /** Binds a caller as {@link #bind}, on a thread off their request. */
+    static Scope bindCarried(BoundCaller caller) {
+        Runnable watch = PrincipalTrace.watch(caller.authentication());
+        Scope scope = bind(caller);
+        return () -> {
+            scope.close();
+            watch.run();
+        };
+    }
+
+    /** Replaces what is bound to this thread, if anything is, until its scope is closed. */
+    static void replace(BoundCaller caller) {
+        if (BOUND.get() != null) {
+            BOUND.set(caller);
+        }
+    }
+
+    private static void set(@Nullable BoundCaller caller) {
+        if (caller == null) {
             BOUND.remove();
         } else {
-            BOUND.set(before);
+            BOUND.set(caller);
         }
     }
 

@@ -26,17 +26,26 @@ public final class CallerContextProvider implements ThreadContextProvider {
 
     @Override
     public ThreadContextSnapshot currentContext(Map<String, String> properties) {
-        BoundCaller bound = CallerBinding.current();
-        Caller caller = unbound;
-        if (bound == null && caller != null) {
-            return of(caller.bound());
-        }
-        return of(bound == null ? BoundCaller.NOBODY : bound);
+        return of(submitter());
     }
 
+    /**
+     * By default some servers clear the contexts of applications and carry their own security
+     * context (Open Liberty, and Payara for its {@code ContextService}). So the caller is carried,
+     * and counts where the server's context has them, too: where that is cleared, nobody does.
+     */
     @Override
     public ThreadContextSnapshot clearedContext(Map<String, String> properties) {
-        return of(BoundCaller.NOBODY);
+        return of(submitter().toBeConfirmed());
+    }
+
+    private static BoundCaller submitter() {
+        BoundCaller bound = CallerBinding.current();
+        Caller caller = unbound;
+        if (bound == null || bound.isToBeConfirmed()) {
+            return caller == null ? BoundCaller.NOBODY : caller.bound();
+        }
+        return bound;
     }
 
     @Override
@@ -45,6 +54,6 @@ public final class CallerContextProvider implements ThreadContextProvider {
     }
 
     private static ThreadContextSnapshot of(BoundCaller caller) {
-        return () -> CallerBinding.bind(caller)::close;
+        return () -> CallerBinding.bindCarried(caller)::close;
     }
 }

@@ -34,7 +34,7 @@ public final class CallerFilter implements Filter {
         Authentication authentication = callers.of(http);
         Principal principal = authentication instanceof Verified ? callers.principal(http) : null;
         CallerBinding.Scope bound =
-                CallerBinding.bind(new BoundCaller(authentication, address(http)));
+                CallerBinding.bind(new BoundCaller(authentication, CallerAddress.of(http)));
         enter(principal);
         try {
             chain.doFilter(request, response);
@@ -42,11 +42,6 @@ public final class CallerFilter implements Filter {
             leave(principal);
             bound.close();
         }
-    }
-
-    private static String address(HttpServletRequest request) {
-        String address = request.getRemoteAddr();
-        return address == null ? "" : address;
     }
 
     private static void enter(@Nullable Principal principal) {

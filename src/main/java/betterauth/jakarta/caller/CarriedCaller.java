@@ -16,9 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The caller whom the server's own means carried to a thread: the EJB container to asynchronous
- * methods, CDI to asynchronous observers, and Jakarta Concurrency where it does not honour {@link
- * CallerContextProvider}. The caller is told by the type of the principal, since each server has
- * another name for nobody.
+ * methods and CDI to asynchronous observers. The caller is told by the type of the principal, since
+ * each server has another name for nobody.
  */
 @ApplicationScoped
 class CarriedCaller {
@@ -31,10 +30,23 @@ class CarriedCaller {
 
     @Inject ContainerTokens containerTokens;
 
-    /** The caller of a thread that nothing is bound to. */
+    /**
+     * The caller of a thread that nothing is bound to: nobody. Payara alone now and then loses the
+     * context of a task, which its managed threads run.
+     */
     BoundCaller ofUnboundThread() {
-        boolean managed = Thread.currentThread() instanceof ManageableThread;
-        return managed || !ServerTraits.current().carriesCaller() ? find() : BoundCaller.NOBODY;
+        return ServerTraits.current().isInherited()
+                        && Thread.currentThread() instanceof ManageableThread
+                ? find()
+                : BoundCaller.NOBODY;
+    }
+
+    /** Whether the server's context of this thread has the caller who is bound to it. */
+    boolean confirms(BoundCaller bound) {
+        JsonWebToken token = token();
+        return token != null
+                && bound.authentication() instanceof Verified verified
+                && verified.caller().getSubject().equals(token.getSubject());
     }
 
     /** The caller of a thread on which the server is known to have set its security context. */

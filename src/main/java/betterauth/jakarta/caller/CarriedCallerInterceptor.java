@@ -19,7 +19,7 @@ public class CarriedCallerInterceptor {
         if (CallerBinding.current() != null) {
             return invocation.proceed();
         }
-        CallerBinding.Scope bound = CallerBinding.bind(carried.find());
+        CallerBinding.Scope bound = CallerBinding.bindCarried(carried.find());
         try {
             return invocation.proceed();
         } finally {

@@ -28,7 +28,7 @@ final class CarryingObserver<T> implements ObserverMethod<T> {
             return;
         }
         CallerBinding.Scope bound =
-                CallerBinding.bind(CDI.current().select(CarriedCaller.class).get().find());
+                CallerBinding.bindCarried(CDI.current().select(CarriedCaller.class).get().find());
         try {
             observer.notify(event);
         } finally {

@@ -6,16 +6,16 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.Decorator;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.InjectionPoint;
+import jakarta.enterprise.inject.spi.Interceptor;
+import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessInjectionTarget;
-import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.ProcessSessionBean;
 import jakarta.inject.Provider;
 import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
-import jakarta.websocket.Endpoint;
-import jakarta.websocket.server.ServerEndpoint;
 import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.ParameterizedType;
@@ -23,6 +23,7 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.EventListener;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.jwt.Claim;
@@ -41,21 +42,29 @@ public class ClaimInjectionCheck implements Extension {
             Set.of(ClaimValue.class, Instance.class, Provider.class);
 
     private static final List<Class<?>> LONG_LIVED =
-            List.of(Servlet.class, Filter.class, EventListener.class, Endpoint.class);
+            List.of(Servlet.class, Filter.class, EventListener.class);
+
+    /** By their names, since not every server has WebSockets. */
+    private static final Set<String> WEB_SOCKETS =
+            Set.of("jakarta.websocket.server.ServerEndpoint", "jakarta.websocket.Endpoint");
 
     private final List<String> found = new ArrayList<>();
 
-    void managedBean(@Observes ProcessManagedBean<?> event) {
-        look(event.getBean());
-    }
-
-    void sessionBean(@Observes ProcessSessionBean<?> event) {
-        look(event.getBean().getInjectionPoints(), "an EJB");
+    /** Beans of every kind: classes, EJBs, producers, interceptors and decorators. */
+    void bean(@Observes ProcessBean<?> event) {
+        Bean<?> bean = event.getBean();
+        if (event instanceof ProcessSessionBean) {
+            look(bean.getInjectionPoints(), "an EJB");
+        } else if (bean instanceof Interceptor || bean instanceof Decorator) {
+            look(bean.getInjectionPoints(), "an interceptor");
+        } else {
+            look(bean);
+        }
     }
 
     void component(@Observes ProcessInjectionTarget<?> event) {
         Class<?> type = event.getAnnotatedType().getJavaClass();
-        if (type.isAnnotationPresent(ServerEndpoint.class)
+        if (isWebSocket(type)
                 || LONG_LIVED.stream().anyMatch(each -> each.isAssignableFrom(type))) {
             look(event.getInjectionTarget().getInjectionPoints(), "a component of the container");
         }
@@ -69,6 +78,16 @@ public class ClaimInjectionCheck implements Extension {
                             LOG.log(System.Logger.Level.ERROR, message);
                             deployment.addDeploymentProblem(new IllegalStateException(message));
                         });
+    }
+
+    private static boolean isWebSocket(Class<?> type) {
+        Stream<String> annotations =
+                Stream.of(type.getAnnotations())
+                        .map(annotation -> annotation.annotationType().getName());
+        Stream<String> superclasses =
+                Stream.<Class<?>>iterate(type, Objects::nonNull, Class::getSuperclass)
+                        .map(Class::getName);
+        return Stream.concat(annotations, superclasses).anyMatch(WEB_SOCKETS::contains);
     }
 
     private void look(Bean<?> bean) {

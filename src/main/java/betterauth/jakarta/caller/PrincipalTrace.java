@@ -1,5 +1,7 @@
 package betterauth.jakarta.caller;
 
+import betterauth.jakarta.identity.Authentication;
+import betterauth.jakarta.identity.Authentication.Verified;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.security.Principal;
@@ -12,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * which a server carries to another thread can be told from one that it left there by mistake.
  *
  * <p>Payara's security context is an {@code InheritableThreadLocal}, and is not cleared after a
- * request that reaches no servlet. So a principal is believed off its request's threads only if its
- * request was dispatched to the application, and, once a thread was created in that request, only
- * while a dispatch of it lasts: the new thread has inherited the context.
+ * request that reaches no servlet; Open Liberty's stays on a thread until its next request. So a
+ * principal is believed off its request's threads only if its request was dispatched to the
+ * application. Where a thread may have it left over, or inherited it since one was created in that
+ * request, it is believed only while a dispatch of the request lasts.
  */
 public final class PrincipalTrace {
 
@@ -46,7 +49,7 @@ public final class PrincipalTrace {
      * @param principal null for an anonymous caller
      */
     public static void establish(@Nullable Principal principal) {
-        if (!ServerTraits.current().inheritsContext()) {
+        if (!ServerTraits.current().isInherited()) {
             return;
         }
         if (principal == null) {
@@ -54,6 +57,27 @@ public final class PrincipalTrace {
         } else {
             THREAD_CREATED.set(of(principal).inherited);
         }
+    }
+
+    /**
+     * Watches a thread that works for a caller off the request, as {@link #establish} does.
+     *
+     * @return ends the watch, on the same thread
+     */
+    static Runnable watch(Authentication authentication) {
+        if (!ServerTraits.current().isInherited()
+                || !(authentication instanceof Verified verified)) {
+            return () -> {};
+        }
+        AtomicBoolean before = THREAD_CREATED.get();
+        THREAD_CREATED.set(of(verified.caller()).inherited);
+        return () -> {
+            if (before == null) {
+                THREAD_CREATED.remove();
+            } else {
+                THREAD_CREATED.set(before);
+            }
+        };
     }
 
     /** Notes that a dispatch of the principal's request begins. */
@@ -71,9 +95,11 @@ public final class PrincipalTrace {
     /** Whether a principal that the server gives another thread can only have been carried. */
     static boolean isCarried(Principal principal) {
         PrincipalTrace trace = TRACES.getIfPresent(principal);
-        return trace != null
-                && trace.dispatched
-                && (!trace.inherited.get() || trace.dispatches.get() > 0);
+        if (trace == null || !trace.dispatched) {
+            return false;
+        }
+        boolean mayBeStale = trace.inherited.get() || ServerTraits.current().isLeftOver();
+        return !mayBeStale || trace.dispatches.get() > 0;
     }
 
     private static PrincipalTrace of(Principal principal) {

@@ -16,6 +16,12 @@ public final class RequestOutcome {
         request.setAttribute(ATTRIBUTE, outcome);
     }
 
+    /** Ends what was decided, for the rest of the request: its caller signed out. */
+    public static void end(ServletRequest request) {
+        keep(request, BoundCaller.NOBODY.authentication());
+        CallerBinding.replace(BoundCaller.NOBODY);
+    }
+
     /** The decision; null if none was made. */
     static @Nullable Authentication of(ServletRequest request) {
         return request.getAttribute(ATTRIBUTE) instanceof Authentication outcome ? outcome : null;

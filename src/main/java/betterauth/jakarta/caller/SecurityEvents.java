@@ -5,9 +5,12 @@ import betterauth.jakarta.AuthenticationRequiredException;
 import betterauth.jakarta.RefusalCode;
 import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Verified;
+import betterauth.jakarta.observe.LogBudget;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * Tells administrators of refused callers: the code, the user's id where one is known, and the
@@ -24,18 +27,18 @@ public final class SecurityEvents {
     private static final int LONGEST_VALUE = 64;
 
     private final System.Logger log;
-    private final Clock clock;
-    private Instant windowEnds = Instant.MIN;
-    private int lines;
-    private long suppressed;
+    private final Map<RefusalCode, LogBudget> budgets = new EnumMap<>(RefusalCode.class);
 
     public SecurityEvents(Clock clock) {
         this(System.getLogger(LOGGER), clock);
     }
 
+    /** Each code has a budget of its own, so that a flood of one hides no other. */
     SecurityEvents(System.Logger log, Clock clock) {
         this.log = log;
-        this.clock = clock;
+        for (RefusalCode code : RefusalCode.values()) {
+            budgets.put(code, new LogBudget(MOST_LINES, WINDOW, clock));
+        }
     }
 
     /**
@@ -48,42 +51,25 @@ public final class SecurityEvents {
         if (!log.isLoggable(System.Logger.Level.INFO)) {
             return;
         }
-        Count count = count();
-        if (count.suppressed() > 0) {
+        RefusalCode code = code(refusal);
+        LogBudget.Line line = Objects.requireNonNull(budgets.get(code)).next();
+        if (line.suppressed() > 0) {
             log.log(
                     System.Logger.Level.INFO,
-                    "{0} more refusals were not logged",
-                    count.suppressed());
+                    "Refused: code={0} and {1} more that were not logged",
+                    code,
+                    line.suppressed());
         }
-        if (count.isLogged()) {
+        if (line.isLogged()) {
             log.log(
                     System.Logger.Level.INFO,
                     "Refused: code={0} user={1} address={2}",
-                    code(refusal),
+                    code,
                     caller instanceof Verified verified
                             ? plain(verified.caller().identity().id())
                             : "none",
                     address.isEmpty() ? "none" : plain(address));
         }
-    }
-
-    /** Counts a refusal, and takes over those of the last window that were not logged. */
-    private synchronized Count count() {
-        Instant now = clock.instant();
-        long unlogged = 0;
-        if (!now.isBefore(windowEnds)) {
-            windowEnds = now.plus(WINDOW);
-            unlogged = suppressed;
-            suppressed = 0;
-            lines = 0;
-        }
-        boolean logged = lines < MOST_LINES;
-        if (logged) {
-            lines++;
-        } else {
-            suppressed++;
-        }
-        return new Count(logged, unlogged);
     }
 
     private static RefusalCode code(RuntimeException refusal) {
@@ -98,6 +84,4 @@ public final class SecurityEvents {
         String kept = value.length() > LONGEST_VALUE ? value.substring(0, LONGEST_VALUE) : value;
         return kept.replaceAll("[^A-Za-z0-9._:@%-]", "?");
     }
-
-    private record Count(boolean isLogged, long suppressed) {}
 }

@@ -3,17 +3,16 @@ package betterauth.jakarta.caller;
 import jakarta.servlet.ServletContext;
 
 /**
- * What this server does with the contexts of threads, as measured.
+ * What this server's own security context of a thread may be, as measured.
  *
- * @param inheritsContext whether a new thread may inherit the security context of the one that
- *     created it: Payara's is an {@code InheritableThreadLocal}
- * @param carriesCaller whether the server's default Jakarta Concurrency resources honour {@link
- *     CallerContextProvider}: Open Liberty's do not, and carry its own security context, which no
- *     thread inherits and which it clears after each task
+ * @param isInherited whether a new thread may have the context of the one that created it: Payara's
+ *     is an {@code InheritableThreadLocal}
+ * @param isLeftOver whether a thread may have the context of a request that it served before: Open
+ *     Liberty's threads keep it until their next request
  */
-public record ServerTraits(boolean inheritsContext, boolean carriesCaller) {
+public record ServerTraits(boolean isInherited, boolean isLeftOver) {
 
-    /** Of an unknown server nothing is believed. */
+    /** An unknown server may do all that any does. */
     private static volatile ServerTraits current = new ServerTraits(true, true);
 
     static ServerTraits current() {
@@ -36,11 +35,13 @@ public record ServerTraits(boolean inheritsContext, boolean carriesCaller) {
     }
 
     static ServerTraits of(String serverInfo) {
-        // Open Liberty's web container has a name of its own.
-        if (serverInfo.contains("Liberty") || serverInfo.contains("SMF WebContainer")) {
-            return new ServerTraits(false, false);
+        if (serverInfo.contains("Liberty")) {
+            return new ServerTraits(false, true);
         }
-        boolean isKnown = serverInfo.contains("WildFly") || serverInfo.contains("Undertow");
-        return new ServerTraits(!isKnown, true);
+        if (serverInfo.contains("Payara")) {
+            return new ServerTraits(true, false);
+        }
+        boolean isUnknown = !serverInfo.contains("WildFly");
+        return new ServerTraits(isUnknown, isUnknown);
     }
 }

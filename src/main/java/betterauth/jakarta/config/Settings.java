@@ -45,6 +45,14 @@ public record Settings(
                 UserSettings.read(values));
     }
 
+    /**
+     * Whether users reach Better Auth by https: by its URL, or, where that is an inner one, by the
+     * issuer that its tokens name.
+     */
+    public boolean isSecure() {
+        return "https".equals(url.getScheme()) || jwt.issuer().startsWith("https://");
+    }
+
     /** The server's own MP-JWT has no defaults of ours, and is silent about what it lacks. */
     private static Mechanism readMechanism(Values values) {
         Mechanism mechanism =

@@ -9,12 +9,9 @@ import java.util.Map;
  * How a user's fields are read.
  *
  * @param rolesClaims the claims whose union is the user's roles
- * @param areRolesClaimsSet whether an administrator named those claims; if not, {@code groups}
- *     counts only where it is no field of the user
  * @param fieldDefaults the custom fields in their order, each with the value of a user who has none
  */
-public record UserSettings(
-        List<String> rolesClaims, boolean areRolesClaimsSet, Map<String, String> fieldDefaults) {
+public record UserSettings(List<String> rolesClaims, Map<String, String> fieldDefaults) {
 
     private static final String FIELD_DEFAULTS = "better-auth.field-defaults";
 
@@ -37,7 +34,6 @@ public record UserSettings(
             }
             fields.put(entry.substring(0, equals).strip(), entry.substring(equals + 1).strip());
         }
-        return new UserSettings(
-                claims.isEmpty() ? List.of("groups", "role") : claims, !claims.isEmpty(), fields);
+        return new UserSettings(claims.isEmpty() ? List.of("groups", "role") : claims, fields);
     }
 }

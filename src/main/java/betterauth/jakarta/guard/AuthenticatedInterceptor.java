@@ -17,6 +17,6 @@ public class AuthenticatedInterceptor {
 
     @AroundInvoke
     Object guard(InvocationContext invocation) throws Exception {
-        return guard.proceed(invocation);
+        return guard.proceed(invocation, guard::checkAuthenticated);
     }
 }

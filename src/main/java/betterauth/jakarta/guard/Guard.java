@@ -25,8 +25,12 @@ public class Guard {
     private final ConcurrentMap<Class<?>, Optional<GuardRule>> typeRules =
             new ConcurrentHashMap<>();
 
-    /** Calls the intercepted method if the caller may. */
-    Object proceed(InvocationContext invocation) throws Exception {
+    /**
+     * Calls the intercepted method if the caller may.
+     *
+     * @param otherwise what to demand where no place carries a rule that can be seen
+     */
+    Object proceed(InvocationContext invocation, Runnable otherwise) throws Exception {
         Object target = invocation.getTarget();
         Method method = invocation.getMethod();
         if (target instanceof Servlet && CONTAINERS_OWN.contains(method.getName())) {
@@ -37,8 +41,13 @@ public class Guard {
         rules.computeIfAbsent(
                         new Place(type, method),
                         place -> GuardRules.of(place.type(), place.method()))
-                .ifPresentOrElse(this::check, caller::required);
+                .ifPresentOrElse(this::check, otherwise);
         return invocation.proceed();
+    }
+
+    /** Demands that the caller is authenticated. */
+    void checkAuthenticated() {
+        caller.required();
     }
 
     /** The rule of a type, whatever its methods say. */

@@ -31,7 +31,9 @@ public final class GuardFeature implements Feature, DynamicFeature {
     /** Registers what comes before the match. */
     @Override
     public boolean configure(FeatureContext context) {
-        context.register(new LocatorFilter(guard, application), Priorities.AUTHORIZATION);
+        // Around an application's own pre-matching filters, which may rewrite the URI.
+        context.register(new OriginalPathFilter(), Integer.MIN_VALUE);
+        context.register(new LocatorFilter(guard, application), Integer.MAX_VALUE);
         return true;
     }
 

@@ -4,10 +4,10 @@ import betterauth.jakarta.Authenticated;
 import betterauth.jakarta.PublicAccess;
 import betterauth.jakarta.RequireRole;
 import jakarta.enterprise.inject.Stereotype;
+import jakarta.interceptor.InterceptorBinding;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
-import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,9 +38,10 @@ final class GuardRules {
     static Optional<GuardRule> of(Class<?> type, Method method) {
         Set<Class<?>> classes = new LinkedHashSet<>(superclasses(type));
         classes.addAll(superclasses(method.getDeclaringClass()));
-        return on(method)
-                .or(() -> first(classes, each -> onOverridden(each, method)))
-                .or(() -> allOf(interfaces(classes), each -> onOverridden(each, method)))
+        TypeVariables variables = TypeVariables.of(type);
+        return onMember(method)
+                .or(() -> first(classes, each -> onOverridden(each, method, variables)))
+                .or(() -> allOf(interfaces(classes), each -> onOverridden(each, method, variables)))
                 .or(() -> ofTypes(classes));
     }
 
@@ -55,7 +56,12 @@ final class GuardRules {
     }
 
     private static Optional<GuardRule> onTypeOrStereotype(Class<?> type) {
-        return on(type).or(() -> onStereotypesOf(type, new LinkedHashSet<>()));
+        return onMember(type);
+    }
+
+    /** What stands in the place itself, else what its stereotypes and bindings bring. */
+    private static Optional<GuardRule> onMember(AnnotatedElement place) {
+        return on(place).or(() -> onStereotypesOf(place, new LinkedHashSet<>()));
     }
 
     private static Optional<GuardRule> first(
@@ -87,53 +93,32 @@ final class GuardRules {
                 : Optional.empty();
     }
 
-    private static Optional<GuardRule> onStereotypesOf(Class<?> type, Set<Class<?>> seen) {
+    /** CDI takes interceptor bindings from stereotypes, and from bindings that carry others. */
+    private static Optional<GuardRule> onStereotypesOf(AnnotatedElement place, Set<Class<?>> seen) {
         List<GuardRule> rules = new ArrayList<>();
-        for (Annotation annotation : type.getDeclaredAnnotations()) {
-            Class<?> stereotype = annotation.annotationType();
-            if (stereotype.isAnnotationPresent(Stereotype.class) && seen.add(stereotype)) {
-                on(stereotype).ifPresent(rules::add);
-                onStereotypesOf(stereotype, seen).ifPresent(rules::add);
+        for (Annotation annotation : place.getDeclaredAnnotations()) {
+            Class<?> type = annotation.annotationType();
+            boolean brings =
+                    type.isAnnotationPresent(Stereotype.class)
+                            || type.isAnnotationPresent(InterceptorBinding.class);
+            if (brings && seen.add(type)) {
+                on(type).ifPresent(rules::add);
+                onStereotypesOf(type, seen).ifPresent(rules::add);
             }
         }
         return GuardRule.all(rules);
     }
 
     /** The rule of what {@code method} overrides in a supertype. */
-    private static Optional<GuardRule> onOverridden(Class<?> supertype, Method method) {
+    private static Optional<GuardRule> onOverridden(
+            Class<?> supertype, Method method, TypeVariables variables) {
         return GuardRule.all(
-                overridden(supertype, method)
-                        .map(GuardRules::on)
+                Stream.of(supertype.getDeclaredMethods())
+                        .filter(candidate -> !candidate.isBridge())
+                        .filter(candidate -> variables.overrides(method, candidate))
+                        .map(GuardRules::onMember)
                         .flatMap(Optional::stream)
                         .toList());
-    }
-
-    /** Parameters may be type variables in the supertype, so that more than one may be meant. */
-    private static Stream<Method> overridden(Class<?> supertype, Method method) {
-        try {
-            return Stream.of(
-                    supertype.getDeclaredMethod(method.getName(), method.getParameterTypes()));
-        } catch (NoSuchMethodException notWithTheseParameters) {
-            return Stream.of(supertype.getDeclaredMethods())
-                    .filter(candidate -> candidate.getName().equals(method.getName()))
-                    .filter(candidate -> isOverriddenGenerically(candidate, method));
-        }
-    }
-
-    private static boolean isOverriddenGenerically(Method candidate, Method method) {
-        Class<?>[] erased = candidate.getParameterTypes();
-        Type[] generic = candidate.getGenericParameterTypes();
-        Class<?>[] actual = method.getParameterTypes();
-        if (erased.length != actual.length) {
-            return false;
-        }
-        for (int i = 0; i < actual.length; i++) {
-            boolean isVariable = !(generic[i] instanceof Class<?>);
-            if (erased[i] != actual[i] && !(isVariable && erased[i].isAssignableFrom(actual[i]))) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** The type and its superclasses upwards. */

@@ -1,6 +1,7 @@
 package betterauth.jakarta.guard;
 
 import betterauth.jakarta.config.PathSettings;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Collection;
 import java.util.Optional;
@@ -28,13 +29,19 @@ public final class GuardedApplication {
         this.hasLocators = !locators.isEmpty();
     }
 
-    /** Whether the settings demand an authenticated caller for the path of a request. */
-    boolean isProtected(UriInfo request) {
+    /** Whether the settings demand an authenticated caller, as asked for or as rewritten. */
+    boolean isProtected(ContainerRequestContext request) {
         if (!settings.isAnyProtected()) {
             return false;
         }
+        String original = OriginalPathFilter.pathOf(request);
+        return isProtected(request.getUriInfo().getRequestUri().getRawPath())
+                || (original != null && isProtected(original));
+    }
+
+    private boolean isProtected(String rawPath) {
         Optional<String> path =
-                RequestPath.normalize(request.getRequestUri().getRawPath())
+                RequestPath.normalize(rawPath)
                         .filter(whole -> whole.startsWith(contextPath))
                         .map(whole -> whole.substring(contextPath.length()));
         // A path that is not written plainly may mean anything, so it is protected.

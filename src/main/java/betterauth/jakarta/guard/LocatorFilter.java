@@ -1,7 +1,5 @@
 package betterauth.jakarta.guard;
 
-import jakarta.annotation.Priority;
-import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
@@ -13,7 +11,6 @@ import java.util.function.Supplier;
  * protected path. What the locator finds is guarded once it is found.
  */
 @PreMatching
-@Priority(Priorities.AUTHORIZATION)
 final class LocatorFilter implements ContainerRequestFilter {
 
     private static final GuardRule KNOWN = new GuardRule.Known();
@@ -32,7 +29,7 @@ final class LocatorFilter implements ContainerRequestFilter {
         for (Optional<GuardRule> rule : guarded.locatorRules(request.getUriInfo())) {
             if (rule.isPresent()) {
                 guard.check(rule.get());
-            } else if (guarded.isProtected(request.getUriInfo())) {
+            } else if (guarded.isProtected(request)) {
                 guard.check(KNOWN);
             }
         }

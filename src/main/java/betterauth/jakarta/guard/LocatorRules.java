@@ -2,7 +2,9 @@ package betterauth.jakarta.guard;
 
 import betterauth.jakarta.guard.ResourceMembers.Locator;
 import jakarta.ws.rs.Path;
+import java.lang.reflect.Modifier;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,26 +12,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
 
 /**
  * The rules of the sub-resource locators that a path may run. Jakarta REST runs locators while it
  * matches a request, before any filter but the pre-matching ones, so they are found here by the
  * resources' annotations and declared types.
- *
- * <p>Which of several root resources a server chooses differs, so the locators of each that matches
- * are meant.
  */
 final class LocatorRules {
 
     private final List<Root> roots;
     private final ConcurrentMap<Class<?>, ResourceMembers> members = new ConcurrentHashMap<>();
 
-    /** Looks at resource types, those with {@code @Path}. */
-    LocatorRules(Collection<Class<?>> resources) {
+    /** Looks at types, of which those with {@code @Path} on them or a supertype are resources. */
+    LocatorRules(Collection<Class<?>> types) {
         this.roots =
-                resources.stream()
-                        .filter(type -> type.isAnnotationPresent(Path.class))
-                        .map(Root::of)
+                types.stream()
+                        .filter(type -> !Modifier.isAbstract(type.getModifiers()))
+                        .flatMap(type -> Root.of(type).stream())
                         .toList();
     }
 
@@ -47,19 +47,60 @@ final class LocatorRules {
      */
     Set<Optional<GuardRule>> of(Optional<Set<String>> readings) {
         Set<Optional<GuardRule>> rules = new LinkedHashSet<>();
-        for (Root root : roots) {
-            if (readings.isEmpty()) {
-                addAll(root.type(), rules, new HashSet<>());
-                continue;
-            }
-            for (String path : readings.get()) {
-                root.template()
-                        .rest(path)
-                        .ifPresent(
-                                rest -> add(new Step(root.type(), rest), rules, new HashSet<>()));
+        if (readings.isEmpty()) {
+            roots.forEach(root -> addAll(root.type(), rules, new HashSet<>()));
+            return rules;
+        }
+        for (String path : readings.get()) {
+            for (Root root : chosen(path)) {
+                String rest = root.template().rest(path).orElseThrow();
+                add(new Step(root.type(), rest), rules, new HashSet<>());
             }
         }
         return rules;
+    }
+
+    /**
+     * The root resources that a path may be matched to: first by their own templates (Jakarta REST
+     * 3.1, section 3.7.2, 1), or, as RESTEasy does, together with those of their members.
+     */
+    private Set<Root> chosen(String path) {
+        List<Root> matching =
+                roots.stream().filter(root -> root.template().rest(path).isPresent()).toList();
+        Set<Root> chosen = new LinkedHashSet<>();
+        chosen.addAll(first(matching.stream().map(root -> new Match(root, root.template()))));
+        chosen.addAll(first(matching.stream().flatMap(root -> withMembers(root, path))));
+        return chosen;
+    }
+
+    private Stream<Match> withMembers(Root root, String path) {
+        String rest = root.template().rest(path).orElseThrow();
+        ResourceMembers found = membersOf(root.type());
+        return Stream.concat(
+                        found.methods().stream()
+                                .filter(
+                                        template ->
+                                                template.rest(rest)
+                                                        .filter(String::isEmpty)
+                                                        .isPresent()),
+                        found.locators().stream()
+                                .map(Locator::template)
+                                .filter(template -> template.rest(rest).isPresent()))
+                .map(template -> new Match(root, root.template().with(template)));
+    }
+
+    private static List<Root> first(Stream<Match> matches) {
+        List<Match> sorted =
+                matches.sorted(Comparator.comparing(Match::template, PathTemplate.PRECEDENCE))
+                        .toList();
+        return sorted.stream()
+                .filter(
+                        match ->
+                                PathTemplate.PRECEDENCE.compare(
+                                                match.template(), sorted.get(0).template())
+                                        == 0)
+                .map(Match::root)
+                .toList();
     }
 
     private void add(Step step, Set<Optional<GuardRule>> rules, Set<Step> seen) {
@@ -67,7 +108,7 @@ final class LocatorRules {
             return;
         }
         for (Locator locator : membersOf(step.type()).locatorsFor(step.path())) {
-            rules.add(GuardRules.of(step.type(), locator.method()));
+            rules.add(rule(step.type(), locator));
             String rest = locator.template().rest(step.path()).orElseThrow();
             locator.located().ifPresent(next -> add(new Step(next, rest), rules, seen));
         }
@@ -78,9 +119,17 @@ final class LocatorRules {
             return;
         }
         for (Locator locator : membersOf(type).locators()) {
-            rules.add(GuardRules.of(type, locator.method()));
+            rules.add(rule(type, locator));
             locator.located().ifPresent(next -> addAll(next, rules, seen));
         }
+    }
+
+    /** What it locates is guarded by its type in any case, so that nothing opens its locators. */
+    private static Optional<GuardRule> rule(Class<?> type, Locator locator) {
+        Optional<GuardRule> rule = GuardRules.of(type, locator.method());
+        return rule.filter(GuardRule.Open.class::isInstance).isPresent()
+                ? GuardRules.ofType(type).or(() -> rule)
+                : rule;
     }
 
     private ResourceMembers membersOf(Class<?> type) {
@@ -91,10 +140,16 @@ final class LocatorRules {
     /** A type, and what is left of the path for its members: as many as the path has rests. */
     private record Step(Class<?> type, String path) {}
 
+    private record Match(Root root, PathTemplate template) {}
+
     private record Root(Class<?> type, PathTemplate template) {
 
-        static Root of(Class<?> type) {
-            return new Root(type, PathTemplate.parse(type.getAnnotation(Path.class).value()));
+        /** The annotation may stand on a superclass, or on an interface as RESTEasy allows. */
+        static Optional<Root> of(Class<?> type) {
+            return ResourceMembers.supertypes(type).stream()
+                    .flatMap(each -> Stream.ofNullable(each.getDeclaredAnnotation(Path.class)))
+                    .findFirst()
+                    .map(path -> new Root(type, PathTemplate.parse(path.value())));
         }
     }
 }

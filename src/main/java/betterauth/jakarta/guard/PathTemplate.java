@@ -23,6 +23,9 @@ record PathTemplate(Pattern pattern, int literals, int parameters, int custom) {
                     .thenComparingInt(PathTemplate::custom)
                     .reversed();
 
+    /** A name that no template of an application has for a group. */
+    private static final String REST = "betterAuthRest";
+
     private static final String DEFAULT_EXPRESSION = "[^/]+?";
 
     /**
@@ -38,14 +41,18 @@ record PathTemplate(Pattern pattern, int literals, int parameters, int custom) {
         int custom = 0;
         for (int i = 0; i < relative.length(); i++) {
             if (relative.charAt(i) != '{') {
-                expression.append(Pattern.quote(relative.substring(i, i + 1)));
-                literals++;
+                int end = relative.indexOf('{', i);
+                String literal =
+                        RequestPath.decoded(
+                                relative.substring(i, end < 0 ? relative.length() : end));
+                expression.append(Pattern.quote(literal));
+                literals += literal.length();
+                i = end < 0 ? relative.length() : end - 1;
                 continue;
             }
             int end = closing(relative, i);
             int colon = relative.indexOf(':', i);
             boolean own = colon > 0 && colon < end;
-            // Groups of an application's own expression do not count, and must capture nothing.
             expression
                     .append("(?:")
                     .append(own ? relative.substring(colon + 1, end).strip() : DEFAULT_EXPRESSION)
@@ -55,10 +62,20 @@ record PathTemplate(Pattern pattern, int literals, int parameters, int custom) {
             i = end;
         }
         return new PathTemplate(
-                Pattern.compile((relative.isEmpty() ? "" : "/" + expression) + "(?<rest>/.*)?"),
+                Pattern.compile(
+                        (relative.isEmpty() ? "" : "/" + expression) + "(?<" + REST + ">/.*)?"),
                 literals,
                 parameters,
                 custom);
+    }
+
+    /** One template behind another, to be compared with others of the kind. */
+    PathTemplate with(PathTemplate next) {
+        return new PathTemplate(
+                pattern,
+                literals + next.literals,
+                parameters + next.parameters,
+                custom + next.custom);
     }
 
     /**
@@ -71,7 +88,7 @@ record PathTemplate(Pattern pattern, int literals, int parameters, int custom) {
         if (!matcher.matches()) {
             return Optional.empty();
         }
-        String rest = matcher.group("rest");
+        String rest = matcher.group(REST);
         return Optional.of(rest == null || rest.equals("/") ? "" : rest);
     }
 

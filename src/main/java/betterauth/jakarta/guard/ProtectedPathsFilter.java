@@ -24,7 +24,7 @@ final class ProtectedPathsFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (application.get().isProtected(request.getUriInfo())) {
+        if (application.get().isProtected(request)) {
             guard.check(KNOWN);
         }
     }

@@ -60,13 +60,17 @@ final class RequestPath {
     static Optional<Set<String>> readings(String rawPath) {
         String raw = withoutMatrixParameters(rawPath);
         String written = raw.endsWith("/") ? raw.substring(0, raw.length() - 1) : raw;
-        String decoded =
-                Stream.of(written.split("/", -1))
-                        .map(RequestPath::decodeSegment)
-                        .collect(Collectors.joining("/"));
+        String decoded = decoded(written);
         return (decoded + "/").contains("//") || DOT_SEGMENT.matcher(decoded).find()
                 ? Optional.empty()
                 : Optional.of(Stream.of(written, decoded).collect(Collectors.toSet()));
+    }
+
+    /** Each segment of a path decoded; a slash that was encoded stays within its segment. */
+    static String decoded(String path) {
+        return Stream.of(path.split("/", -1))
+                .map(RequestPath::decodeSegment)
+                .collect(Collectors.joining("/"));
     }
 
     private static String decodeSegment(String segment) {

@@ -17,6 +17,14 @@ public class RequireRoleInterceptor {
 
     @AroundInvoke
     Object guard(InvocationContext invocation) throws Exception {
-        return guard.proceed(invocation);
+        return guard.proceed(invocation, () -> refuse(invocation));
+    }
+
+    /** Which roles are meant cannot be told, so nobody holds them. */
+    private static void refuse(InvocationContext invocation) {
+        throw new IllegalStateException(
+                "@RequireRole must stand on a type, a method, a stereotype or an interceptor binding"
+                        + " of: "
+                        + invocation.getMethod());
     }
 }

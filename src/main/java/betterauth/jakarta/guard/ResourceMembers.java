@@ -21,24 +21,23 @@ import java.util.stream.Stream;
 record ResourceMembers(List<PathTemplate> methods, List<Locator> locators) {
 
     /** A sub-resource locator. */
-    record Locator(Method method, PathTemplate template) {
+    record Locator(Method method, PathTemplate template, Class<?> returned) {
 
         /** The declared type of what it locates; empty if that tells nothing. */
         Optional<Class<?>> located() {
-            Type type = method.getGenericReturnType();
-            if (type instanceof ParameterizedType generic && generic.getRawType() == Class.class) {
-                type = generic.getActualTypeArguments()[0];
-            }
-            Class<?> raw = type instanceof Class<?> named ? named : method.getReturnType();
-            return raw == Object.class || raw == Class.class ? Optional.empty() : Optional.of(raw);
+            return returned == Object.class || returned == Class.class
+                    ? Optional.empty()
+                    : Optional.of(returned);
         }
     }
 
     static ResourceMembers of(Class<?> type) {
         List<PathTemplate> methods = new ArrayList<>();
         List<Locator> locators = new ArrayList<>();
+        TypeVariables variables = TypeVariables.of(type);
         for (Method method : type.getMethods()) {
-            Optional<Method> annotated = method.isBridge() ? Optional.empty() : annotated(method);
+            Optional<Method> annotated =
+                    method.isBridge() ? Optional.empty() : annotated(type, method, variables);
             Path path = annotated.map(found -> found.getAnnotation(Path.class)).orElse(null);
             if (path == null) {
                 continue;
@@ -47,7 +46,7 @@ record ResourceMembers(List<PathTemplate> methods, List<Locator> locators) {
             if (annotated.filter(ResourceMembers::isForAnHttpMethod).isPresent()) {
                 methods.add(template);
             } else {
-                locators.add(new Locator(method, template));
+                locators.add(new Locator(method, template, returned(method, variables)));
             }
         }
         return new ResourceMembers(List.copyOf(methods), List.copyOf(locators));
@@ -81,15 +80,25 @@ record ResourceMembers(List<PathTemplate> methods, List<Locator> locators) {
                         .toList();
     }
 
-    /** Jakarta REST 3.1, section 3.6: a superclass's annotations come before an interface's. */
-    private static Optional<Method> annotated(Method method) {
-        return supertypes(method.getDeclaringClass()).stream()
-                .flatMap(type -> Stream.of(type.getDeclaredMethods()))
-                .filter(
-                        candidate ->
-                                candidate.getName().equals(method.getName())
-                                        && candidate.getParameterCount()
-                                                == method.getParameterCount())
+    private static Class<?> returned(Method locator, TypeVariables variables) {
+        Type type = locator.getGenericReturnType();
+        return type instanceof ParameterizedType generic && generic.getRawType() == Class.class
+                ? variables.erasure(generic.getActualTypeArguments()[0])
+                : variables.erasure(type);
+    }
+
+    /**
+     * The method itself or what it overrides, whichever carries annotations first: superclasses
+     * come before interfaces (Jakarta REST 3.1, section 3.6), those of the type included.
+     */
+    private static Optional<Method> annotated(
+            Class<?> type, Method method, TypeVariables variables) {
+        return Stream.concat(
+                        Stream.of(method),
+                        supertypes(type).stream()
+                                .flatMap(each -> Stream.of(each.getDeclaredMethods()))
+                                .filter(candidate -> !candidate.isBridge())
+                                .filter(candidate -> variables.overrides(method, candidate)))
                 .filter(
                         candidate ->
                                 candidate.isAnnotationPresent(Path.class)
@@ -103,7 +112,8 @@ record ResourceMembers(List<PathTemplate> methods, List<Locator> locators) {
                 .anyMatch(annotation -> annotation.isAnnotationPresent(HttpMethod.class));
     }
 
-    private static Set<Class<?>> supertypes(Class<?> type) {
+    /** The type, its superclasses and then all their interfaces. */
+    static Set<Class<?>> supertypes(Class<?> type) {
         Set<Class<?>> types = new LinkedHashSet<>();
         for (Class<?> each = type; each != null; each = each.getSuperclass()) {
             types.add(each);

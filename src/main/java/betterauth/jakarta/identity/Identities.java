@@ -4,7 +4,6 @@ import betterauth.jakarta.AuthenticationMethod;
 import betterauth.jakarta.RefusalCode;
 import betterauth.jakarta.UserSession;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import java.time.Clock;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -40,17 +39,17 @@ public final class Identities {
         boolean areUserFields =
                 switch (method) {
                     case SESSION, API_KEY -> true;
-                    case JWT, MP_JWT -> isWholeUser(claims, id);
+                    case JWT, MP_JWT -> isWholeUser(claims);
                 };
         Set<String> held = roles.of(claims, areUserFields);
         Identity identity = new Identity(method, id, held, claims, session);
         return new Authentication.Verified(new CallerPrincipal(identity, rawToken));
     }
 
-    /** Better Auth's default payload is the user with all fields, the id among them. */
-    private static boolean isWholeUser(JsonObject claims, String id) {
-        return claims.containsKey("emailVerified")
-                && claims.get("id") instanceof JsonString text
-                && text.getString().equals(id);
+    /**
+     * Better Auth's default payload is the user with all fields, of which this one is always there.
+     */
+    private static boolean isWholeUser(JsonObject claims) {
+        return claims.containsKey("emailVerified");
     }
 }

@@ -1,6 +1,5 @@
 package betterauth.jakarta.identity;
 
-import betterauth.jakarta.config.UserSettings;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -15,8 +14,7 @@ import java.util.Set;
  *
  * <p>{@code groups} is a claim that whoever issues a token puts there, but as a field of a user it
  * is one of the application's own, which users may be able to write. Better Auth keeps them from
- * writing {@code role} alone. So {@code groups} does not count where the claims are a user's
- * fields, unless an administrator named it in {@code better-auth.roles.claims}.
+ * writing {@code role} alone. So {@code groups} never counts where the claims are a user's fields.
  */
 public final class Roles {
 
@@ -25,12 +23,9 @@ public final class Roles {
     private final List<String> ofTokens;
     private final List<String> ofUsers;
 
-    public Roles(UserSettings settings) {
-        this.ofTokens = settings.rolesClaims();
-        this.ofUsers =
-                settings.areRolesClaimsSet()
-                        ? ofTokens
-                        : ofTokens.stream().filter(name -> !name.equals(GROUPS)).toList();
+    public Roles(List<String> claimNames) {
+        this.ofTokens = List.copyOf(claimNames);
+        this.ofUsers = ofTokens.stream().filter(name -> !name.equals(GROUPS)).toList();
     }
 
     /**

@@ -2,6 +2,7 @@ package betterauth.jakarta.mechanism;
 
 import betterauth.jakarta.RefusalCode;
 import betterauth.jakarta.cache.ObservableCache;
+import betterauth.jakarta.caller.CallerAddress;
 import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Anonymous;
 import betterauth.jakarta.identity.Authentication.Rejected;
@@ -46,7 +47,7 @@ public final class Authenticator {
     /** Decides; a fault of our own is "could not decide", and never lets anybody in. */
     Authentication authenticate(HttpServletRequest request) {
         try {
-            return authenticate(reader.read(request), request.getRemoteAddr());
+            return authenticate(reader.read(request), CallerAddress.of(request));
         } catch (RuntimeException fault) {
             LOG.log(
                     System.Logger.Level.ERROR,

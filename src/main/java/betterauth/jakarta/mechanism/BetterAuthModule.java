@@ -83,9 +83,14 @@ public final class BetterAuthModule implements ServerAuthModule {
         return AuthStatus.SEND_SUCCESS;
     }
 
+    /** Called by {@code HttpServletRequest.logout}. */
     @Override
-    public void cleanSubject(MessageInfo messages, Subject client) {
+    public void cleanSubject(@Nullable MessageInfo messages, Subject client) {
         client.getPrincipals().clear();
+        if (messages != null
+                && messages.getRequestMessage() instanceof HttpServletRequest request) {
+            RequestOutcome.end(request);
+        }
     }
 
     /**

@@ -48,7 +48,7 @@ public class Components {
     @Produces
     @Singleton
     Identities identities(Settings settings) {
-        return new Identities(new Roles(settings.user()), clock);
+        return new Identities(new Roles(settings.user().rolesClaims()), clock);
     }
 
     @Produces

@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +30,12 @@ final class CredentialReader {
 
     private static final Pattern API_KEY = Pattern.compile("[!-~]{1,512}");
 
+    private static final System.Logger LOG = System.getLogger(CredentialReader.class.getName());
+
     private final @Nullable String tokenCookie;
     private final SessionSettings sessions;
     private final CrossSiteCheck crossSite;
+    private final AtomicBoolean warned = new AtomicBoolean();
 
     /**
      * Without https anybody on the way can set a cookie, so a Better Auth behind https is believed
@@ -43,10 +47,10 @@ final class CredentialReader {
         this.tokenCookie = settings.jwt().cookie();
         this.sessions = settings.session();
         this.cookiePrefixes =
-                "https".equals(settings.url().getScheme())
+                settings.isSecure()
                         ? List.of("__Secure-" + sessions.cookiePrefix())
                         : List.of("__Secure-" + sessions.cookiePrefix(), sessions.cookiePrefix());
-        this.crossSite = new CrossSiteCheck(settings.cors(), settings.url());
+        this.crossSite = new CrossSiteCheck(settings.cors(), settings.isSecure());
     }
 
     Credential read(HttpServletRequest request) {
@@ -96,12 +100,29 @@ final class CredentialReader {
                             .flatMap(prefix -> sessionCookie(cookies, prefix).stream())
                             .findFirst();
         }
+        if (found.isEmpty() && cookiePrefixes.size() == 1) {
+            warnOfAPlainCookie(cookies);
+        }
         if (found.isPresent() && !crossSite.allows(request)) {
             return unusable(
                     RefusalCode.ORIGIN_NOT_ALLOWED,
                     "A cookie does not count for this method from this origin");
         }
         return found.orElseGet(Credential.Absent::new);
+    }
+
+    /** Better Auth's {@code useSecureCookies} may differ from what its URL lets one expect. */
+    private void warnOfAPlainCookie(CookieHeader cookies) {
+        String name = sessions.cookiePrefix() + ".session_token";
+        if (sessions.enabled()
+                && cookies.value(name).isPresent()
+                && warned.compareAndSet(false, true)) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "A cookie {0} was ignored: Better Auth is behind https, so only __Secure-{0}"
+                            + " counts. Set Better Auth''s advanced.useSecureCookies",
+                    name);
+        }
     }
 
     private static Optional<Credential> sessionCookie(CookieHeader cookies, String prefix) {

@@ -26,11 +26,11 @@ public final class CrossSiteCheck {
     /**
      * Checks by these settings.
      *
-     * @param betterAuth Better Auth's URL: if that is https, so must be the server's own pages
+     * @param isSecure whether Better Auth is behind https: then so must be the server's own pages
      */
-    public CrossSiteCheck(CorsSettings settings, URI betterAuth) {
+    public CrossSiteCheck(CorsSettings settings, boolean isSecure) {
         this.settings = settings;
-        this.isSecure = SECURE.equals(betterAuth.getScheme());
+        this.isSecure = isSecure;
     }
 
     /** Whether a cookie may authenticate this request. */
@@ -87,7 +87,10 @@ public final class CrossSiteCheck {
     private static String originOf(String scheme, HttpServletRequest request) {
         int port = request.getServerPort();
         boolean implied = port == (SECURE.equals(scheme) ? 443 : 80);
-        return scheme + "://" + request.getServerName() + (implied ? "" : ":" + port);
+        String name = request.getServerName();
+        // One server tells an IPv6 address without the brackets that belong to it in a URI.
+        String host = name.indexOf(':') >= 0 && !name.startsWith("[") ? "[" + name + "]" : name;
+        return scheme + "://" + host + (implied ? "" : ":" + port);
     }
 
     private static String originOf(String url) {

@@ -26,7 +26,7 @@ public class SettingsCheck implements Extension {
             Settings settings = read();
             // Reads the keys and finds the provider that the settings name; fetches nothing.
             Clock clock = Clock.systemUTC();
-            Identities identities = new Identities(new Roles(settings.user()), clock);
+            Identities identities = new Identities(new Roles(settings.user().rolesClaims()), clock);
             var unused = TokenAuthenticator.create(settings, identities, clock, Runnable::run);
         } catch (SettingsException wrong) {
             LOG.log(System.Logger.Level.ERROR, wrong.getMessage());

@@ -5,6 +5,7 @@ import betterauth.jakarta.RefusalCode;
 import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Rejected;
 import betterauth.jakarta.identity.Authentication.Unavailable;
+import betterauth.jakarta.observe.BoundedLog;
 import betterauth.jakarta.session.SessionEndpoint.Answer;
 import betterauth.jakarta.token.JsonText;
 import jakarta.json.JsonNumber;
@@ -20,8 +21,6 @@ import java.util.Optional;
  */
 final class AnswerReader {
 
-    private static final System.Logger LOG = System.getLogger(AnswerReader.class.getName());
-
     static final Duration NEGATIVE_TTL = Duration.ofSeconds(5);
 
     private static final Duration RETRY = Duration.ofSeconds(10);
@@ -30,16 +29,23 @@ final class AnswerReader {
     private final SessionIdentities identities;
     private final Duration ttl;
     private final Clock clock;
+    private final BoundedLog log;
 
     AnswerReader(SessionIdentities identities, Duration ttl, Clock clock) {
+        this.log = new BoundedLog(System.getLogger(AnswerReader.class.getName()), clock);
         this.identities = identities;
         this.ttl = ttl;
         this.clock = clock;
     }
 
-    SessionDecision read(SessionCredential credential, Answer answer) {
+    /**
+     * Reads an answer.
+     *
+     * @param asked when the question was asked, since Better Auth may have decided then
+     */
+    SessionDecision read(SessionCredential credential, Answer answer, Instant asked) {
         if (answer.status() == 200) {
-            return readFound(credential, answer.body().strip());
+            return readFound(credential, answer.body().strip(), asked);
         }
         if (credential instanceof SessionCredential.ApiKey) {
             Optional<Rejected> refusal = readKeyRefusal(answer);
@@ -57,16 +63,21 @@ final class AnswerReader {
                 new Unavailable("The authentication server could not be asked", retryAfter));
     }
 
-    private SessionDecision readFound(SessionCredential credential, String body) {
+    private SessionDecision readFound(SessionCredential credential, String body, Instant asked) {
         if (body.equals("null")) {
             return refused(unknown(credential));
         }
         Optional<SessionData> data = JsonText.parseObject(body).flatMap(SessionData::of);
         if (data.isEmpty()) {
+            log.log(
+                    System.Logger.Level.WARNING,
+                    "Session {0} was answered without the members session.id, session.token,"
+                            + " session.expiresAt and user.id, as a customSession plugin may do",
+                    credential.hash());
             return undecided(RETRY);
         }
         if (!data.get().isNamedBy(credential.sessionToken())) {
-            LOG.log(
+            log.log(
                     System.Logger.Level.WARNING,
                     "Session {0} was answered with another session: something between caches"
                             + " answers of get-session",
@@ -84,7 +95,7 @@ final class AnswerReader {
         if (authentication instanceof Rejected rejected) {
             return refused(rejected);
         }
-        Instant remembered = clock.instant().plus(ttl);
+        Instant remembered = asked.plus(ttl);
         Instant ends = data.get().expiresAt();
         return new SessionDecision(
                 authentication,

@@ -65,7 +65,7 @@ public final class SessionAuthenticators {
                         session.refusalBytes(),
                         session.maxCalls(),
                         clock),
-                new SessionCalls(endpoint, reader, limits, executor),
+                new SessionCalls(endpoint, reader, limits, executor, clock),
                 session.readTimeout(),
                 clock);
     }

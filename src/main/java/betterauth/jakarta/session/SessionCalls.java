@@ -1,9 +1,12 @@
 package betterauth.jakarta.session;
 
 import betterauth.jakarta.identity.Authentication.Unavailable;
+import betterauth.jakarta.observe.BoundedLog;
 import betterauth.jakarta.session.SessionEndpoint.Answer;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -15,7 +18,6 @@ import java.util.function.Consumer;
  */
 final class SessionCalls {
 
-    private static final System.Logger LOG = System.getLogger(SessionCalls.class.getName());
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
     private static final int TOO_MANY_REQUESTS = 429;
@@ -24,6 +26,8 @@ final class SessionCalls {
     private final AnswerReader reader;
     private final CallerLimits limits;
     private final Executor executor;
+    private final Clock clock;
+    private final BoundedLog log;
 
     /**
      * Prepares calls.
@@ -31,7 +35,13 @@ final class SessionCalls {
      * @param executor refuses what is beyond the calls that may be under way
      */
     SessionCalls(
-            SessionEndpoint endpoint, AnswerReader reader, CallerLimits limits, Executor executor) {
+            SessionEndpoint endpoint,
+            AnswerReader reader,
+            CallerLimits limits,
+            Executor executor,
+            Clock clock) {
+        this.clock = clock;
+        this.log = new BoundedLog(System.getLogger(SessionCalls.class.getName()), clock);
         this.endpoint = endpoint;
         this.reader = reader;
         this.limits = limits;
@@ -80,19 +90,20 @@ final class SessionCalls {
 
     private SessionDecision call(SessionCredential credential, String address) {
         try {
+            Instant asked = clock.instant();
             Answer answer = endpoint.ask(credential, address);
-            SessionDecision decision = reader.read(credential, answer);
+            SessionDecision decision = reader.read(credential, answer, asked);
             if (answer.status() == TOO_MANY_REQUESTS
                     && decision.authentication() instanceof Unavailable limited) {
                 limits.holdBack(address, limited.retryAfter());
             }
             return decision;
         } catch (IOException | RuntimeException failed) {
-            LOG.log(
+            log.log(
                     System.Logger.Level.WARNING,
                     "Session {0} could not be asked for: {1}",
                     credential.hash(),
-                    failed.getMessage());
+                    String.valueOf(failed.getMessage()));
             return AnswerReader.undecided(AFTER_FAILURE);
         }
     }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies the tokens that Better Auth signs with its published keys to cache a session in a
@@ -45,11 +46,12 @@ public final class SessionCacheTokens {
                 .map(verifier::verify)
                 .filter(Verification.Holds.class::isInstance)
                 .map(Verification.Holds.class::cast)
-                .map(holds -> new Cached(holds.claims(), holds.until(), () -> isCurrent(holds)));
+                .map(holds -> cached(holds.claims(), holds.until(), holds.key()));
     }
 
-    private boolean isCurrent(Verification.Holds holds) {
-        return holds.key() == null || verifier.isCurrent(holds.key());
+    /** What is kept holds the key, and nothing else of the token. */
+    private Cached cached(JsonObject claims, Instant until, @Nullable VerificationKey key) {
+        return new Cached(claims, until, () -> key == null || verifier.isCurrent(key));
     }
 
     /**

@@ -43,6 +43,9 @@ final class RefusalFilter implements Filter {
             }
             httpResponse.reset();
             answers.write(Problem.of(refusal.get()), httpRequest, httpResponse);
+            if (httpRequest.isAsyncStarted()) {
+                httpRequest.getAsyncContext().complete();
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package betterauth.jakarta.wiring;
 
 import betterauth.jakarta.caller.Caller;
+import betterauth.jakarta.caller.CallerAddress;
 import betterauth.jakarta.caller.SecurityEvents;
 import betterauth.jakarta.cors.CorsPolicy;
 import betterauth.jakarta.identity.Authentication;
@@ -42,7 +43,7 @@ final class ServletAnswers implements MandatoryAnswer {
             return;
         }
         RuntimeException refusal = Caller.refusal(authentication);
-        events.refused(refusal, authentication, request.getRemoteAddr());
+        events.refused(refusal, authentication, CallerAddress.of(request));
         write(Problem.of(refusal), request, response);
     }
 

@@ -61,7 +61,7 @@ public class Startup implements ServletContextListener {
                         new RequestCallers(
                                 settings.mechanism(),
                                 containerTokens,
-                                new CrossSiteCheck(settings.cors(), settings.url())::allows)),
+                                new CrossSiteCheck(settings.cors(), settings.isSecure())::allows)),
                 EnumSet.allOf(DispatcherType.class));
         filter(
                 context,
@@ -90,6 +90,9 @@ public class Startup implements ServletContextListener {
             ServletContext context, Filter filter, EnumSet<DispatcherType> dispatches) {
         FilterRegistration.Dynamic registration =
                 context.addFilter(filter.getClass().getName(), filter);
+        if (registration == null) {
+            throw new IllegalStateException("The library must be in the application once");
+        }
         registration.setAsyncSupported(true);
         registration.addMappingForUrlPatterns(dispatches, false, "/*");
     }

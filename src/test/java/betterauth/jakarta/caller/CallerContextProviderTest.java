@@ -45,15 +45,18 @@ class CallerContextProviderTest {
         other.close();
     }
 
+    /** Without a server nothing confirms. */
     @Test
-    void clears() {
+    void carriesWhomTheServerHasToConfirmWhereContextsAreCleared() {
         CallerBinding.Scope submitter = CallerBinding.bind(ADA);
+        ThreadContextSnapshot captured = provider.clearedContext(Map.of());
+        submitter.close();
 
-        ThreadContextRestorer task = provider.clearedContext(Map.of()).begin();
-        assertThat(CallerBinding.current()).isEqualTo(BoundCaller.NOBODY);
+        ThreadContextRestorer task = captured.begin();
+        assertThat(CallerBinding.current()).isEqualTo(ADA.toBeConfirmed());
+        assertThat(provider.currentContext(Map.of())).isNotNull();
         task.endContext();
 
-        assertThat(CallerBinding.current()).isEqualTo(ADA);
-        submitter.close();
+        assertThat(CallerBinding.current()).isNull();
     }
 }

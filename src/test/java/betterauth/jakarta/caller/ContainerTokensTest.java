@@ -6,7 +6,6 @@ import betterauth.jakarta.AuthenticationMethod;
 import betterauth.jakarta.MutableClock;
 import betterauth.jakarta.RefusalCode;
 import betterauth.jakarta.config.Settings;
-import betterauth.jakarta.config.UserSettings;
 import betterauth.jakarta.config.Values;
 import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Rejected;
@@ -32,9 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ContainerTokensTest {
 
     private final Identities identities =
-            new Identities(
-                    new Roles(new UserSettings(List.of("groups", "role"), false, Map.of())),
-                    new MutableClock());
+            new Identities(new Roles(List.of("groups", "role")), new MutableClock());
 
     @Test
     void keepsTheClaimsInEachTypeThatServersGive() {
@@ -53,7 +50,8 @@ class ContainerTokensTest {
         Identity identity = verified.caller().identity();
         assertThat(identity.method()).isEqualTo(AuthenticationMethod.MP_JWT);
         assertThat(identity.id()).isEqualTo("user-1");
-        assertThat(identity.roles()).containsExactlyInAnyOrder("admin", "user", "editor");
+        // The token is the whole user, so groups are a field that users may write.
+        assertThat(identity.roles()).containsExactlyInAnyOrder("user", "editor");
         assertThat(identity.session()).isNull();
         assertThat(identity.claims())
                 .hasToString(

@@ -2,7 +2,15 @@ package betterauth.jakarta.caller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import betterauth.jakarta.AuthenticationMethod;
+import betterauth.jakarta.identity.Authentication.Verified;
+import betterauth.jakarta.identity.CallerPrincipal;
+import betterauth.jakarta.identity.Identity;
+import jakarta.json.JsonValue;
+import jakarta.servlet.ServletContext;
+import java.lang.reflect.Proxy;
 import java.security.Principal;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,10 +20,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PrincipalTraceTest {
 
     private final Principal principal = new Named("ada");
+    private final CallerPrincipal caller =
+            new CallerPrincipal(
+                    new Identity(
+                            AuthenticationMethod.JWT,
+                            "ada",
+                            Set.of(),
+                            JsonValue.EMPTY_JSON_OBJECT,
+                            null),
+                    null);
 
     @AfterEach
     void endTheRequest() {
         PrincipalTrace.establish(null);
+        ServerTraits.find(context("unknown"), new Caller());
+        ServerTraits.forget();
     }
 
     @Test
@@ -26,14 +45,41 @@ class PrincipalTraceTest {
     }
 
     @Test
-    void believesAPrincipalThatWasDispatchedAlsoAfterItsRequest() {
+    void believesAPrincipalThatMayBeLeftOverDuringItsRequestOnly() {
         dispatch(() -> assertThat(PrincipalTrace.isCarried(principal)).isTrue());
 
-        assertThat(PrincipalTrace.isCarried(principal)).isTrue();
+        assertThat(PrincipalTrace.isCarried(principal)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"WildFly 39, true", "Payara Micro, true", "Open Liberty, false"})
+    void believesAPrincipalThatWasCarriedAlsoAfterItsRequest(String server, boolean believed) {
+        ServerTraits.find(context(server), new Caller());
+        dispatch(() -> {});
+
+        assertThat(PrincipalTrace.isCarried(principal)).isEqualTo(believed);
+    }
+
+    @Test
+    void watchesTheThreadsThatACallerIsCarriedTo() {
+        ServerTraits.find(context("Payara Micro"), new Caller());
+        PrincipalTrace.establish(caller);
+        PrincipalTrace.enter(caller);
+        PrincipalTrace.leave(caller);
+        PrincipalTrace.establish(null);
+        assertThat(PrincipalTrace.isCarried(caller)).isTrue();
+
+        CallerBinding.Scope carried =
+                CallerBinding.bindCarried(new BoundCaller(new Verified(caller), ""));
+        Thread unused = new Thread(() -> {});
+        carried.close();
+
+        assertThat(PrincipalTrace.isCarried(caller)).isFalse();
     }
 
     @Test
     void believesAPrincipalThatAThreadMayHaveInheritedDuringItsRequestOnly() {
+        ServerTraits.find(context("Payara Micro"), new Caller());
         dispatch(
                 () -> {
                     Thread unused = new Thread(() -> {});
@@ -45,6 +91,7 @@ class PrincipalTraceTest {
 
     @Test
     void tellsPrincipalsApartByIdentity() {
+        ServerTraits.find(context("WildFly 39"), new Caller());
         Principal one = new Named("ada");
         Principal other = new Named("ada");
         PrincipalTrace.enter(one);
@@ -56,6 +103,7 @@ class PrincipalTraceTest {
 
     @Test
     void watchesOneRequestAtATime() {
+        ServerTraits.find(context("Payara Micro"), new Caller());
         dispatch(() -> {});
         PrincipalTrace.establish(null);
         Thread unused = new Thread(() -> {});
@@ -65,16 +113,24 @@ class PrincipalTraceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "Payara Micro #badassfish, true, true",
-        "Payara Server  6.2025.10, true, true",
+        "Payara Micro #badassfish, true, false",
+        "Payara Server  6.2025.10, true, false",
         "Eclipse GlassFish  7.0.0, true, true",
-        "WildFly 39.0.1.Final (WildFly Core 31.0.1.Final) - 2.3.20.Final, false, true",
-        "SMF WebContainer, false, false",
-        "Open Liberty/26.0.0.3, false, false",
+        "WildFly 39.0.1.Final (WildFly Core 31.0.1.Final) - 2.3.20.Final, false, false",
+        "IBM WebSphere Liberty/26.0.0.3, false, true",
+        "Open Liberty/26.0.0.3, false, true",
         "'', true, true"
     })
-    void knowsServersByWhatTheyCallThemselves(String server, boolean inherits, boolean carries) {
-        assertThat(ServerTraits.of(server)).isEqualTo(new ServerTraits(inherits, carries));
+    void knowsServersByWhatTheyCallThemselves(String server, boolean inherited, boolean left) {
+        assertThat(ServerTraits.of(server)).isEqualTo(new ServerTraits(inherited, left));
+    }
+
+    private static ServletContext context(String serverInfo) {
+        return (ServletContext)
+                Proxy.newProxyInstance(
+                        PrincipalTraceTest.class.getClassLoader(),
+                        new Class<?>[] {ServletContext.class},
+                        (proxy, method, arguments) -> serverInfo);
     }
 
     private record Named(String getName) implements Principal {}

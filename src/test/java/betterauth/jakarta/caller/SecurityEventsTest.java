@@ -69,11 +69,24 @@ class SecurityEventsTest {
 
         assertThat(lines)
                 .containsExactly(
-                        "INFO 980 more refusals were not logged",
+                        "INFO Refused: code=AUTHENTICATION_REQUIRED and 980 more that were not logged",
                         "INFO Refused: code=AUTHENTICATION_REQUIRED user=none address=none");
         clock.advance(SecurityEvents.WINDOW.plus(Duration.ofDays(1)));
         lines.clear();
         refuse();
+        assertThat(lines).hasSize(1);
+    }
+
+    @Test
+    void hidesNoRefusalBehindAFloodOfOthers() {
+        for (int i = 0; i < 1000; i++) {
+            refuse();
+        }
+        lines.clear();
+
+        events.refused(
+                new AccessDeniedException(RefusalCode.INSUFFICIENT_ROLE, "why"), user("u1"), "");
+
         assertThat(lines).hasSize(1);
     }
 

@@ -524,13 +524,13 @@ class SettingsTest {
     }
 
     @Test
-    void tellsWhetherRolesClaimsWereNamed() {
-        assertThat(read(Map.of()).user().areRolesClaimsSet()).isFalse();
-        assertThat(
-                        read(Map.of("better-auth.roles.claims", "groups,role"))
-                                .user()
-                                .areRolesClaimsSet())
-                .isTrue();
+    void isSecureByTheUrlOrTheIssuer() {
+        Map<String, String> inner = new HashMap<>();
+        inner.put("better-auth.url", "http://auth:3000");
+        assertThat(read(inner).isSecure()).isFalse();
+        inner.put("mp.jwt.verify.issuer", "https://auth.example.com");
+        assertThat(read(inner).isSecure()).isTrue();
+        assertThat(read(Map.of()).isSecure()).isTrue();
     }
 
     private static Settings read(Map<String, String> values) {

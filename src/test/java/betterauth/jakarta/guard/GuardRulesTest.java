@@ -8,6 +8,7 @@ import betterauth.jakarta.PublicAccess;
 import betterauth.jakarta.RequireRole;
 import betterauth.jakarta.RequireRole.Match;
 import jakarta.enterprise.inject.Stereotype;
+import jakarta.interceptor.InterceptorBinding;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.util.List;
@@ -91,6 +92,13 @@ class GuardRulesTest {
     }
 
     @Test
+    void findsTheRuleThatAnInterceptorBindingCarries() {
+        assertThat(rule(OfBinding.class, "call")).contains(role("admin"));
+        assertThat(rule(OfMethodBinding.class, "call")).contains(role("admin"));
+        assertThat(rule(OfMethodBinding.class, "less")).contains(new GuardRule.Known());
+    }
+
+    @Test
     void admitsByAllRulesOfAPlace() {
         GuardRule both = all("user", "admin");
 
@@ -105,9 +113,11 @@ class GuardRulesTest {
     void findsTheRuleOfAGenericMethod() {
         assertThat(rule(GenericStore.class, "save", String.class)).contains(role("admin"));
         assertThat(rule(GenericChild.class, "save", String.class)).contains(role("admin"));
-        // An overload that would fit the type variable is taken for an override: too strict, never
-        // too open.
-        assertThat(rule(GenericChild.class, "save", Integer.class)).contains(role("admin"));
+        // An overload overrides nothing, though it would fit the type variable.
+        assertThat(rule(GenericChild.class, "save", Integer.class)).isEmpty();
+        assertThat(rule(OpenedChild.class, "get", Integer.class)).contains(new GuardRule.Open());
+        assertThat(rule(OpenedChild.class, "get", String.class)).contains(role("admin"));
+        assertThat(rule(GenericGrandchild.class, "save", String.class)).contains(role("admin"));
     }
 
     @Test
@@ -336,6 +346,45 @@ class GuardRulesTest {
 
     public static class OfOpenAndAdmin implements OpenInterface, AdminInterface {
         public void call() {}
+    }
+
+    public abstract static class OpenedBase<T> {
+        @PublicAccess
+        public void get(T key) {}
+    }
+
+    @RequireRole("admin")
+    public static class OpenedChild extends OpenedBase<Integer> {
+        @Override
+        public void get(Integer key) {}
+
+        public void get(String key) {}
+    }
+
+    public static class GenericMiddle<U extends Comparable<U>> extends GenericBase<U> {}
+
+    public static class GenericGrandchild extends GenericMiddle<String> {
+        @Override
+        public void save(String value) {}
+    }
+
+    @InterceptorBinding
+    @RequireRole("admin")
+    @Retention(RetentionPolicy.RUNTIME)
+    public @interface AdminBinding {}
+
+    @AdminBinding
+    public static class OfBinding {
+        public void call() {}
+    }
+
+    public static class OfMethodBinding {
+        @AdminBinding
+        public void call() {}
+
+        @AdminBinding
+        @Authenticated
+        public void less() {}
     }
 
     public interface Store<T> {

@@ -26,6 +26,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.client.Entity;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -83,6 +86,7 @@ class GuardedResourcesTest extends JerseyTest {
                 .register(new GuardFeature(guard, () -> application))
                 .register(new AccessDeniedMapper())
                 .register(new AuthenticationRequiredMapper())
+                .register(new Rewriting())
                 // What CDI would have to provide is registered above.
                 .property("jakarta.ws.rs.loadServices", false);
     }
@@ -237,6 +241,15 @@ class GuardedResourcesTest extends JerseyTest {
         assertThat(LOCATED.get()).isEqualTo(located);
     }
 
+    /** An application's own pre-matching filter may rewrite the path. */
+    @ParameterizedTest
+    @ValueSource(strings = {"nice/role/leaf", "nice-closed", "closed-to-open"})
+    void guardsWhatAPathIsRewrittenToAndWhatItWas(String path) {
+        authentication = new Anonymous();
+
+        assertThat(statusOf(path)).isEqualTo(401);
+    }
+
     @Test
     void tellsOfEachRefusalOnce() {
         authentication = new Anonymous();
@@ -244,6 +257,22 @@ class GuardedResourcesTest extends JerseyTest {
             refusals = 0;
             assertThat(statusOf(path)).isEqualTo(401);
             assertThat(refusals).as(path).isEqualTo(1);
+        }
+    }
+
+    /** Without a priority, as most are written. */
+    @PreMatching
+    private static final class Rewriting implements ContainerRequestFilter {
+
+        @Override
+        public void filter(ContainerRequestContext request) {
+            URI uri = request.getUriInfo().getRequestUri();
+            String rewritten =
+                    uri.toString()
+                            .replace("/nice-closed", "/r/closed")
+                            .replace("/nice/", "/folders/")
+                            .replace("/closed-to-open", "/r/open");
+            request.setRequestUri(request.getUriInfo().getBaseUri(), URI.create(rewritten));
         }
     }
 
@@ -263,7 +292,7 @@ class GuardedResourcesTest extends JerseyTest {
                         "better-auth.url", "https://auth.example.com",
                         "better-auth.protected-paths",
                                 "/r/closed, /r/closed/*, /r/path/*, /r/annotated, /r/open/not-listed,"
-                                        + " /folders/private/*",
+                                        + " /folders/private/*, /closed-to-open",
                         "better-auth.public-paths", "/r/closed/opened");
         return Settings.read(new Values(key -> Optional.ofNullable(settings.get(key)))).paths();
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import betterauth.jakarta.AuthenticationMethod;
 import betterauth.jakarta.MutableClock;
 import betterauth.jakarta.RefusalCode;
-import betterauth.jakarta.config.UserSettings;
 import betterauth.jakarta.identity.Authentication.Rejected;
 import betterauth.jakarta.identity.Authentication.Verified;
 import jakarta.json.Json;
@@ -15,7 +14,6 @@ import java.io.StringReader;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,9 +41,7 @@ class IdentityTest {
                 "{\"groups\":[\"a,b\"]}|'a,b'"
             })
     void readsRoles(String claims, String roles) {
-        Set<String> found =
-                new Roles(new UserSettings(List.of("groups", "role"), false, Map.of()))
-                        .of(json(claims), false);
+        Set<String> found = new Roles(List.of("groups", "role")).of(json(claims), false);
 
         assertThat(String.join(",", found)).isEqualTo(roles);
     }
@@ -54,20 +50,18 @@ class IdentityTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "SESSION|{\"groups\":\"admin\",\"role\":\"user\"}|false|user",
-                "API_KEY|{\"groups\":[\"admin\"],\"role\":\"user\"}|false|user",
-                "JWT|{\"id\":\"1\",\"emailVerified\":true,\"groups\":\"admin\",\"role\":\"user\"}|false|user",
-                "MP_JWT|{\"id\":\"1\",\"emailVerified\":true,\"groups\":[\"admin\"]}|false|''",
-                "JWT|{\"groups\":[\"admin\"],\"role\":\"user\"}|false|admin,user",
-                "JWT|{\"id\":\"2\",\"emailVerified\":true,\"groups\":[\"admin\"]}|false|admin",
-                "SESSION|{\"groups\":\"admin\",\"role\":\"user\"}|true|admin,user"
+                "SESSION|{\"groups\":\"admin\",\"role\":\"user\"}|user",
+                "API_KEY|{\"groups\":[\"admin\"],\"role\":\"user\"}|user",
+                "JWT|{\"id\":\"1\",\"emailVerified\":true,\"groups\":\"admin\",\"role\":\"user\"}|user",
+                "MP_JWT|{\"id\":\"1\",\"emailVerified\":true,\"groups\":[\"admin\"]}|''",
+                "JWT|{\"groups\":[\"admin\"],\"role\":\"user\"}|admin,user",
+                "JWT|{\"id\":\"2\",\"emailVerified\":true,\"groups\":[\"admin\"]}|''"
             })
     void believesGroupsOfATokenAndNotOfAUser(
-            AuthenticationMethod method, String claims, boolean named, String roles) {
-        UserSettings settings = new UserSettings(List.of("groups", "role"), named, Map.of());
+            AuthenticationMethod method, String claims, String roles) {
         Verified verified =
                 (Verified)
-                        new Identities(new Roles(settings), clock)
+                        new Identities(new Roles(List.of("groups", "role")), clock)
                                 .identify(method, "1", json(claims), null, null);
 
         assertThat(String.join(",", verified.caller().getGroups())).isEqualTo(roles);
@@ -77,10 +71,7 @@ class IdentityTest {
     void isNamedByTheUsersIdAlone() {
         Verified verified =
                 (Verified)
-                        new Identities(
-                                        new Roles(
-                                                new UserSettings(List.of("role"), false, Map.of())),
-                                        clock)
+                        new Identities(new Roles(List.of("role")), clock)
                                 .identify(
                                         AuthenticationMethod.JWT,
                                         "1",
@@ -125,9 +116,7 @@ class IdentityTest {
 
     @Test
     void refusesABannedUser() {
-        Identities identities =
-                new Identities(
-                        new Roles(new UserSettings(List.of("role"), false, Map.of())), clock);
+        Identities identities = new Identities(new Roles(List.of("role")), clock);
 
         assertThat(
                         identities.identify(

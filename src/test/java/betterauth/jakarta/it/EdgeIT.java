@@ -10,6 +10,7 @@ import betterauth.jakarta.it.edge.ListedApplication;
 import betterauth.jakarta.run.BetterAuthServer;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -144,6 +145,24 @@ class EdgeIT {
         assertReadable(refused);
         assertThat(refused.headers().firstValue("X-Door")).isEmpty();
         assertRefused(api.getAs("rubbish.rubbish", "/doors/" + door), 401, INVALID_SESSION);
+    }
+
+    @Test
+    void endsAnAsynchronousRequestThatItRefuses() {
+        assertRefused(api.get("/doors/async"), 401, AUTHENTICATION_REQUIRED);
+
+        for (int i = 0;
+                i < 50 && !api.unrecorded().get("/doors/completed").body().endsWith(" 1");
+                i++) {
+            Sessions.pause(Duration.ofMillis(100));
+        }
+        assertThat(api.unrecorded().get("/doors/completed").body()).isEqualTo("half an 1");
+    }
+
+    @Test
+    void knowsNobodyAfterALogout() {
+        assertThat(call("grace", "/doors/logout").body()).isEqualTo("half an false null");
+        assertThat(call("grace", "/doors/house").statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -145,6 +145,6 @@ class CrossSiteCheckTest {
         Map<String, String> values = new HashMap<>(changes);
         values.putIfAbsent("better-auth.url", "https://auth.example.com");
         Settings settings = Settings.read(new Values(key -> Optional.ofNullable(values.get(key))));
-        return new CrossSiteCheck(settings.cors(), settings.url());
+        return new CrossSiteCheck(settings.cors(), settings.isSecure());
     }
 }

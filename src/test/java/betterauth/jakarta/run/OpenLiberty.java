@@ -38,6 +38,9 @@ record OpenLiberty(Path home) implements AppServer {
                         "WLP_USER_DIR",
                         folder.toAbsolutePath().toString(),
                         "HTTP_PORT",
-                        String.valueOf(port)));
+                        String.valueOf(port),
+                        // On the console, which is the log here.
+                        "WLP_LOGGING_CONSOLE_LOGLEVEL",
+                        "INFO"));
     }
 }

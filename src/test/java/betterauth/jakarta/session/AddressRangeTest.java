@@ -24,6 +24,10 @@ class AddressRangeTest {
         "'', ''",
         "unknown, unknown",
         "a:b, a:b",
+        "unknown:80, unknown:80",
+        "host.example:1, host.example:1",
+        "192.0.2.7:4711, 192.0.2.7",
+        "[2001:db8::1]:80, [2001:db8::1]:80",
         ":::::, :::::"
     })
     void countsTheNetworkOfAnIpv6Address(String address, String range) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import betterauth.jakarta.MutableClock;
 import betterauth.jakarta.cache.CoalescingCache;
-import betterauth.jakarta.config.UserSettings;
 import betterauth.jakarta.identity.Authentication.Verified;
 import betterauth.jakarta.identity.Identities;
 import betterauth.jakarta.identity.Roles;
@@ -13,7 +12,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -70,9 +68,7 @@ class CookieCacheReaderTest {
     }
 
     private CookieCacheReader reader(String version, String inCookie) {
-        Identities identities =
-                new Identities(
-                        new Roles(new UserSettings(List.of("role"), false, Map.of())), clock);
+        Identities identities = new Identities(new Roles(List.of("role")), clock);
         return new CookieCacheReader(
                 value -> {
                     opened.incrementAndGet();

@@ -7,7 +7,6 @@ import betterauth.jakarta.FuzzInput;
 import betterauth.jakarta.MutableClock;
 import betterauth.jakarta.config.Secret;
 import betterauth.jakarta.config.Settings;
-import betterauth.jakarta.config.UserSettings;
 import betterauth.jakarta.config.Values;
 import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Rejected;
@@ -40,8 +39,7 @@ class CookieFuzzTest {
                             "classpath:/betterauth/jakarta/token/TokenFuzzTestKeys.json");
 
     private static final MutableClock CLOCK = new MutableClock();
-    private static final Identities IDENTITIES =
-            new Identities(new Roles(new UserSettings(List.of("role"), false, Map.of())), CLOCK);
+    private static final Identities IDENTITIES = new Identities(new Roles(List.of("role")), CLOCK);
     private static final Settings READ =
             Settings.read(new Values(key -> Optional.ofNullable(SETTINGS.get(key))));
     private static final SessionCacheTokens TOKENS =

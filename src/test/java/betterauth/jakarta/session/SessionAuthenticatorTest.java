@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import betterauth.jakarta.MutableClock;
 import betterauth.jakarta.RefusalCode;
 import betterauth.jakarta.config.Settings;
-import betterauth.jakarta.config.UserSettings;
 import betterauth.jakarta.config.Values;
 import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Rejected;
@@ -48,6 +47,7 @@ class SessionAuthenticatorTest {
 
     private final MutableClock clock = new MutableClock();
     private final Deque<Object> answers = new ArrayDeque<>();
+    private Duration late = Duration.ZERO;
     private int calls;
     private int faults;
 
@@ -64,6 +64,22 @@ class SessionAuthenticatorTest {
         clock.advance(Duration.ofSeconds(1));
         assertThat(ask(sessions, BEARER)).isInstanceOf(Verified.class);
         assertThat(calls).isEqualTo(2);
+    }
+
+    @Test
+    void remembersAnAnswerFromWhenItWasAskedFor() {
+        Deque<Runnable> underWay = new ArrayDeque<>();
+        SessionAuthenticator sessions =
+                sessions(Map.of("better-auth.session.read-timeout", "PT0.001S"), underWay::add);
+        answers.add(found("2099-01-01T00:00:00Z"));
+        late = Duration.ofSeconds(29);
+        ask(sessions, BEARER);
+
+        underWay.remove().run();
+
+        assertThat(ask(sessions, BEARER)).isInstanceOf(Verified.class);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(ask(sessions, BEARER)).isInstanceOf(Unavailable.class);
     }
 
     @Test
@@ -357,9 +373,7 @@ class SessionAuthenticatorTest {
         Map<String, String> all = new HashMap<>(settings);
         all.put("better-auth.url", "https://auth.example.com");
         Settings read = Settings.read(new Values(key -> Optional.ofNullable(all.get(key))));
-        Identities identities =
-                new Identities(
-                        new Roles(new UserSettings(List.of("role"), false, Map.of())), clock);
+        Identities identities = new Identities(new Roles(List.of("role")), clock);
         TokenAuthenticator tokens = TokenAuthenticator.create(read, identities, clock, executor);
         return SessionAuthenticators.create(
                 read, this::answer, tokens.sessionCacheTokens(), identities, clock, executor);
@@ -367,6 +381,7 @@ class SessionAuthenticatorTest {
 
     private Answer answer(SessionCredential credential, String address) throws IOException {
         calls++;
+        clock.advance(late);
         Object next = answers.remove();
         if (next instanceof IOException failure) {
             throw failure;

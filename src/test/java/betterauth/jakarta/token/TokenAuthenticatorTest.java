@@ -9,7 +9,6 @@ import betterauth.jakarta.cache.CacheStatistics;
 import betterauth.jakarta.config.JwsAlgorithm;
 import betterauth.jakarta.config.Settings;
 import betterauth.jakarta.config.SettingsException;
-import betterauth.jakarta.config.UserSettings;
 import betterauth.jakarta.config.Values;
 import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Rejected;
@@ -240,8 +239,7 @@ class TokenAuthenticatorTest {
         all.put("better-auth.url", "https://auth.example.com");
         return TokenAuthenticator.create(
                 Settings.read(new Values(key -> Optional.ofNullable(all.get(key)))),
-                new Identities(
-                        new Roles(new UserSettings(List.of("role"), false, Map.of())), clock),
+                new Identities(new Roles(List.of("role")), clock),
                 clock,
                 Runnable::run);
     }

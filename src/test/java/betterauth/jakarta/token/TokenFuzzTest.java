@@ -7,7 +7,6 @@ import betterauth.jakarta.FuzzInput;
 import betterauth.jakarta.MutableClock;
 import betterauth.jakarta.config.JwsAlgorithm;
 import betterauth.jakarta.config.Settings;
-import betterauth.jakarta.config.UserSettings;
 import betterauth.jakarta.config.Values;
 import betterauth.jakarta.identity.Authentication.Verified;
 import betterauth.jakarta.identity.Identities;
@@ -104,11 +103,7 @@ class TokenFuzzTest {
         Settings settings = Settings.read(new Values(key -> Optional.ofNullable(all.get(key))));
         MutableClock clock = new MutableClock();
         return TokenAuthenticator.create(
-                settings,
-                new Identities(
-                        new Roles(new UserSettings(List.of("role"), false, Map.of())), clock),
-                clock,
-                Runnable::run);
+                settings, new Identities(new Roles(List.of("role")), clock), clock, Runnable::run);
     }
 
     private static Path decryptionKey() {

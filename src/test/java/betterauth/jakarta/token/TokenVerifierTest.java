@@ -11,7 +11,6 @@ import betterauth.jakarta.RefusalCode;
 import betterauth.jakarta.config.JwsAlgorithm;
 import betterauth.jakarta.config.JwtSettings;
 import betterauth.jakarta.config.Secret;
-import betterauth.jakarta.config.UserSettings;
 import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Rejected;
 import betterauth.jakarta.identity.Authentication.Unavailable;
@@ -438,8 +437,7 @@ class TokenVerifierTest {
     private TokenVerifier verifier(JwtSettings settings, KeySource keys) {
         return new TokenVerifier(
                 new JwsVerifier(settings, AccessTokenType.NAMES, keys, clock),
-                new Identities(
-                        new Roles(new UserSettings(List.of("role"), false, Map.of())), clock));
+                new Identities(new Roles(List.of("role")), clock));
     }
 
     private static JwtSettings settings(Secret secret, Duration maxAge) {
