@@ -79,12 +79,23 @@ public class Caller {
         };
     }
 
+    /** Whom the server carried to a task that begins on this thread. */
+    BoundCaller ofServer() {
+        return carried.find();
+    }
+
     /** For whom the current thread works. Never throws. */
     BoundCaller bound() {
         BoundCaller bound = CallerBinding.current();
         if (bound == null) {
             return carried.ofUnboundThread();
         }
-        return bound.isToBeConfirmed() && !carried.confirms(bound) ? BoundCaller.NOBODY : bound;
+        if (!bound.isToBeConfirmed()) {
+            return bound;
+        }
+        if (bound.authentication() instanceof Verified) {
+            return carried.confirms(bound) ? bound : BoundCaller.NOBODY;
+        }
+        return carried.find();
     }
 }

@@ -1,5 +1,6 @@
 package betterauth.jakarta.caller;
 
+import betterauth.jakarta.identity.Authentication.Verified;
 import jakarta.enterprise.concurrent.spi.ThreadContextProvider;
 import jakarta.enterprise.concurrent.spi.ThreadContextSnapshot;
 import java.util.Map;
@@ -31,12 +32,24 @@ public final class CallerContextProvider implements ThreadContextProvider {
 
     /**
      * By default some servers clear the contexts of applications and carry their own security
-     * context (Open Liberty, and Payara for its {@code ContextService}). So the caller is carried,
-     * and counts where the server's context has them, too: where that is cleared, nobody does.
+     * context: Payara for its {@code ContextService}, and Open Liberty, which asks for this where
+     * the task begins. So the caller is the submitter's, if the server's context has them, too, or
+     * whoever the server carried. Where its context is cleared as well, that is nobody.
      */
     @Override
     public ThreadContextSnapshot clearedContext(Map<String, String> properties) {
-        return of(submitter().toBeConfirmed());
+        BoundCaller submitter = submitter();
+        return () -> CallerBinding.bindCarried(confirmed(submitter))::close;
+    }
+
+    private static BoundCaller confirmed(BoundCaller submitter) {
+        Caller caller = unbound;
+        boolean isKnown = submitter.authentication() instanceof Verified;
+        if (isKnown || caller == null) {
+            return submitter.toBeConfirmed();
+        }
+        BoundCaller found = caller.ofServer();
+        return found.authentication() instanceof Verified ? found : found.toBeConfirmed();
     }
 
     private static BoundCaller submitter() {

@@ -15,6 +15,11 @@ import java.util.function.Supplier;
  */
 public final class GuardFeature implements Feature, DynamicFeature {
 
+    /** Before and after the priorities that applications use; Jersey takes 0 and less for none. */
+    private static final int FIRST = 1;
+
+    private static final int LAST = 1_000_000;
+
     private final Guard guard;
     private final Supplier<GuardedApplication> application;
 
@@ -32,8 +37,8 @@ public final class GuardFeature implements Feature, DynamicFeature {
     @Override
     public boolean configure(FeatureContext context) {
         // Around an application's own pre-matching filters, which may rewrite the URI.
-        context.register(new OriginalPathFilter(), Integer.MIN_VALUE);
-        context.register(new LocatorFilter(guard, application), Integer.MAX_VALUE);
+        context.register(new OriginalPathFilter(), FIRST);
+        context.register(new LocatorFilter(guard, application), LAST);
         return true;
     }
 

@@ -126,8 +126,7 @@ class HostileIT {
     void logsNothingOfWhatWasSent() throws IOException {
         assertThat(Files.readString(log()))
                 .doesNotContain(Attack.MARK, "eyJ", "-secret-")
-                .contains("Refused: code=INVALID_TOKEN user=none address=127.0.0.1")
-                .containsPattern("Refused: code=[A-Z_]+ and [0-9]+ more that were not logged");
+                .contains("Refused: code=INVALID_TOKEN user=none address=127.0.0.1");
     }
 
     private static Path log() {
