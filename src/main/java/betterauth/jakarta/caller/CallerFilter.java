@@ -39,7 +39,7 @@ public final class CallerFilter implements Filter {
         try {
             chain.doFilter(request, response);
         } finally {
-            leave(principal);
+            leave(principal, http);
             bound.close();
         }
     }
@@ -50,9 +50,9 @@ public final class CallerFilter implements Filter {
         }
     }
 
-    private static void leave(@Nullable Principal principal) {
+    private static void leave(@Nullable Principal principal, HttpServletRequest request) {
         if (principal != null) {
-            PrincipalTrace.leave(principal);
+            PrincipalTrace.leave(principal, request.isAsyncStarted());
         }
     }
 }

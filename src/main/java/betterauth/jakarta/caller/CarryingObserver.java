@@ -9,6 +9,7 @@ import jakarta.enterprise.inject.spi.ObserverMethod;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An asynchronous observer that is notified with the caller bound whom the server carried there.
@@ -23,6 +24,21 @@ final class CarryingObserver<T> implements ObserverMethod<T> {
 
     @Override
     public void notify(EventContext<T> event) {
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        boolean isForeign = !isOfThisApplication(before);
+        if (isForeign) {
+            Thread.currentThread().setContextClassLoader(CarryingObserver.class.getClassLoader());
+        }
+        try {
+            notifyBound(event);
+        } finally {
+            if (isForeign) {
+                Thread.currentThread().setContextClassLoader(before);
+            }
+        }
+    }
+
+    private void notifyBound(EventContext<T> event) {
         if (CallerBinding.current() != null) {
             observer.notify(event);
             return;
@@ -33,6 +49,19 @@ final class CarryingObserver<T> implements ObserverMethod<T> {
             observer.notify(event);
         } finally {
             bound.close();
+        }
+    }
+
+    /**
+     * WildFly notifies on threads that may have been created for an application that is no more. A
+     * task that the observer submits would get that one's contexts.
+     */
+    private static boolean isOfThisApplication(@Nullable ClassLoader loader) {
+        try {
+            return Class.forName(CarryingObserver.class.getName(), false, loader)
+                    == CarryingObserver.class;
+        } catch (ClassNotFoundException | LinkageError foreign) {
+            return false;
         }
     }
 

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * request that reaches no servlet; Open Liberty's stays on a thread until its next request. So a
  * principal is believed off its request's threads only if its request was dispatched to the
  * application. Where a thread may have it left over, or inherited it since one was created in that
- * request, it is believed only while a dispatch of the request lasts.
+ * request, it is believed only while a dispatch of the request lasts, and not of an asynchronous
+ * one, whose first thread serves others while it lasts.
  */
 public final class PrincipalTrace {
 
@@ -40,6 +41,7 @@ public final class PrincipalTrace {
     private final AtomicBoolean inherited = new AtomicBoolean();
     private final AtomicInteger dispatches = new AtomicInteger();
     private volatile boolean dispatched;
+    private volatile boolean isAsynchronous;
 
     private PrincipalTrace() {}
 
@@ -87,9 +89,17 @@ public final class PrincipalTrace {
         trace.dispatched = true;
     }
 
-    /** Notes that a dispatch of the principal's request ends. */
-    static void leave(Principal principal) {
-        of(principal).dispatches.decrementAndGet();
+    /**
+     * Notes that a dispatch of the principal's request ends.
+     *
+     * @param isAsynchronous whether the request goes on without it
+     */
+    static void leave(Principal principal, boolean isAsynchronous) {
+        PrincipalTrace trace = of(principal);
+        if (isAsynchronous) {
+            trace.isAsynchronous = true;
+        }
+        trace.dispatches.decrementAndGet();
     }
 
     /** Whether a principal that the server gives another thread can only have been carried. */
@@ -99,7 +109,7 @@ public final class PrincipalTrace {
             return false;
         }
         boolean mayBeStale = trace.inherited.get() || ServerTraits.current().isLeftOver();
-        return !mayBeStale || trace.dispatches.get() > 0;
+        return !mayBeStale || (trace.dispatches.get() > 0 && !trace.isAsynchronous);
     }
 
     private static PrincipalTrace of(Principal principal) {

@@ -3,14 +3,18 @@ package betterauth.jakarta.wiring;
 import betterauth.jakarta.Authenticated;
 import betterauth.jakarta.PublicAccess;
 import betterauth.jakarta.RequireRole;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.HandlesTypes;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Application;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -56,8 +60,22 @@ public final class ResourceTypes implements ServletContainerInitializer {
         Optional<String> reason = switchedOff(found, context);
         if (reason.isPresent()) {
             LOG.log(System.Logger.Level.ERROR, reason.get());
+            refuseEverything(context);
             throw new ServletException(reason.get());
         }
+    }
+
+    /** Open Liberty goes on after the exception; then it is as if nothing had been deployed. */
+    private static void refuseEverything(ServletContext context) {
+        FilterRegistration.Dynamic registration =
+                context.addFilter(
+                        ATTRIBUTE,
+                        (request, response, chain) ->
+                                ((HttpServletResponse) response)
+                                        .sendError(HttpServletResponse.SC_NOT_FOUND));
+        registration.setAsyncSupported(true);
+        registration.addMappingForUrlPatterns(
+                EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC), false, "/*");
     }
 
     /** The types that Jakarta REST or a guard may be concerned with. */

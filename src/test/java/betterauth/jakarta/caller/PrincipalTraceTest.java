@@ -65,7 +65,7 @@ class PrincipalTraceTest {
         ServerTraits.find(context("Payara Micro"), new Caller());
         PrincipalTrace.establish(caller);
         PrincipalTrace.enter(caller);
-        PrincipalTrace.leave(caller);
+        PrincipalTrace.leave(caller, false);
         PrincipalTrace.establish(null);
         assertThat(PrincipalTrace.isCarried(caller)).isTrue();
 
@@ -90,12 +90,21 @@ class PrincipalTraceTest {
     }
 
     @Test
+    void believesNoPrincipalOfAnAsynchronousRequestThatMayBeLeftOver() {
+        PrincipalTrace.establish(principal);
+        PrincipalTrace.enter(principal);
+        PrincipalTrace.leave(principal, true);
+
+        dispatch(() -> assertThat(PrincipalTrace.isCarried(principal)).isFalse());
+    }
+
+    @Test
     void tellsPrincipalsApartByIdentity() {
         ServerTraits.find(context("WildFly 39"), new Caller());
         Principal one = new Named("ada");
         Principal other = new Named("ada");
         PrincipalTrace.enter(one);
-        PrincipalTrace.leave(one);
+        PrincipalTrace.leave(one, false);
 
         assertThat(PrincipalTrace.isCarried(one)).isTrue();
         assertThat(PrincipalTrace.isCarried(other)).isFalse();
@@ -141,7 +150,7 @@ class PrincipalTraceTest {
         try {
             work.run();
         } finally {
-            PrincipalTrace.leave(principal);
+            PrincipalTrace.leave(principal, false);
         }
     }
 }

@@ -117,7 +117,6 @@ class ThreadsIT {
                 "/dispatch?way=async&by=common",
                 "/dispatch?way=async&by=ejb",
                 "/dispatch?way=complete",
-                "/dispatch?way=complete&by=executor",
                 "/hop?on=here",
                 "/hop?on=executor",
                 "/hop?on=scheduler",
@@ -155,6 +154,7 @@ class ThreadsIT {
     @ValueSource(
             strings = {
                 "/hop?on=context",
+                "/dispatch?way=complete&by=executor",
                 "/dispatch?way=complete&by=start",
                 "/dispatch?way=complete&by=start,ejb",
                 "/dispatch?way=complete&by=start,event",
@@ -169,6 +169,8 @@ class ThreadsIT {
                 "/hop?on=thread,ejb",
                 "/dispatch?way=async&by=executor&to=/hop?on=ejb",
                 "/dispatch?way=async&by=own&to=/hop?on=event",
+                "/dispatch?way=async&by=executor&to=/hop?on=executor",
+                "/dispatch?way=async&by=start&to=/hop?on=own,executor",
                 "/dispatch?way=async&to=/hop?on=own,ejb"
             })
     void knowsNobodyElse(String path) throws Exception {

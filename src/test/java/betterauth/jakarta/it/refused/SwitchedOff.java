@@ -5,9 +5,11 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
 import java.util.Set;
+import org.eclipse.microprofile.auth.LoginConfig;
 
 /** Finds no features, so no guard would be in force. */
 @ApplicationPath("off")
+@LoginConfig(authMethod = "MP-JWT")
 public class SwitchedOff extends Application {
 
     @Override
