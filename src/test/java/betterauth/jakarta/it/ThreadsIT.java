@@ -125,7 +125,6 @@ class ThreadsIT {
                 "/hop?on=event",
                 "/hop?on=executor,ejb",
                 "/hop?on=ejb,executor",
-                "/hop?on=event,executor",
                 "/hop?on=executor,scheduler,event"
             })
     void knowsTheCaller(String path) throws Exception {
@@ -154,6 +153,7 @@ class ThreadsIT {
     @ValueSource(
             strings = {
                 "/hop?on=context",
+                "/hop?on=event,executor",
                 "/dispatch?way=complete&by=executor",
                 "/dispatch?way=complete&by=start",
                 "/dispatch?way=complete&by=start,ejb",
