@@ -10,6 +10,8 @@ import betterauth.jakarta.identity.Authentication.Verified;
 import betterauth.jakarta.identity.CallerPrincipal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.security.Principal;
+import org.jspecify.annotations.Nullable;
 
 /** The caller for whom the current thread works. */
 @ApplicationScoped
@@ -82,6 +84,11 @@ public class Caller {
     /** Whom the server carried to a task that begins on this thread. */
     BoundCaller ofServer() {
         return carried.find();
+    }
+
+    /** The principal that the server's context of this thread has. Never throws. */
+    @Nullable Principal serverPrincipal() {
+        return carried.token();
     }
 
     /** For whom the current thread works. Never throws. */

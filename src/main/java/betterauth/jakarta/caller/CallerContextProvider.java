@@ -3,6 +3,7 @@ package betterauth.jakarta.caller;
 import betterauth.jakarta.identity.Authentication.Verified;
 import jakarta.enterprise.concurrent.spi.ThreadContextProvider;
 import jakarta.enterprise.concurrent.spi.ThreadContextSnapshot;
+import java.security.Principal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,14 @@ public final class CallerContextProvider implements ThreadContextProvider {
      */
     static void use(@Nullable Caller caller) {
         unbound = caller;
+    }
+
+    /** The caller that the server's context of this thread has and may keep; null if none. */
+    static @Nullable Principal serverPrincipal() {
+        Caller caller = unbound;
+        return caller != null && ServerTraits.current().isLeftOver()
+                ? caller.serverPrincipal()
+                : null;
     }
 
     @Override

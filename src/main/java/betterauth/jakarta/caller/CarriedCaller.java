@@ -67,7 +67,7 @@ class CarriedCaller {
     }
 
     /** Some servers know no caller on threads of an executor, but still the subject. */
-    private @Nullable JsonWebToken token() {
+    @Nullable JsonWebToken token() {
         try {
             if (security.getCallerPrincipal() instanceof JsonWebToken token) {
                 return token;

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * principal is believed off its request's threads only if its request was dispatched to the
  * application. Where a thread may have it left over, or inherited it since one was created in that
  * request, it is believed only while a dispatch of the request lasts, and not of an asynchronous
- * one, whose first thread serves others while it lasts.
+ * one, whose first thread serves others while it lasts. Open Liberty's threads keep the principal
+ * of a task as well, and hand it on to the tasks of others, so there it is believed only until the
+ * first work that it was carried to has ended.
  */
 public final class PrincipalTrace {
 
@@ -42,6 +44,7 @@ public final class PrincipalTrace {
     private final AtomicInteger dispatches = new AtomicInteger();
     private volatile boolean dispatched;
     private volatile boolean isAsynchronous;
+    private volatile boolean isLeftBehind;
 
     private PrincipalTrace() {}
 
@@ -102,6 +105,17 @@ public final class PrincipalTrace {
         trace.dispatches.decrementAndGet();
     }
 
+    /**
+     * Notes that work ends on a thread off the request, which may keep the principal.
+     *
+     * @param principal null if the thread had none
+     */
+    static void leaveBehind(@Nullable Principal principal) {
+        if (principal != null && ServerTraits.current().isLeftOver()) {
+            of(principal).isLeftBehind = true;
+        }
+    }
+
     /** Whether a principal that the server gives another thread can only have been carried. */
     static boolean isCarried(Principal principal) {
         PrincipalTrace trace = TRACES.getIfPresent(principal);
@@ -109,7 +123,10 @@ public final class PrincipalTrace {
             return false;
         }
         boolean mayBeStale = trace.inherited.get() || ServerTraits.current().isLeftOver();
-        return !mayBeStale || (trace.dispatches.get() > 0 && !trace.isAsynchronous);
+        if (!mayBeStale) {
+            return true;
+        }
+        return trace.dispatches.get() > 0 && !trace.isAsynchronous && !trace.isLeftBehind;
     }
 
     private static PrincipalTrace of(Principal principal) {

@@ -38,6 +38,8 @@ final class ServletAnswers implements MandatoryAnswer {
             response.addHeader("Vary", "Origin");
             response.addHeader("Vary", "Access-Control-Request-Method");
             response.addHeader("Vary", "Access-Control-Request-Headers");
+            // WildFly adds one of its own to constrained paths that have none.
+            response.setHeader("Cache-Control", "no-store");
             cors.preflightHeaders(origin).forEach(response::setHeader);
             response.flushBuffer();
             return;

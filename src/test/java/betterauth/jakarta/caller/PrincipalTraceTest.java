@@ -98,6 +98,18 @@ class PrincipalTraceTest {
         dispatch(() -> assertThat(PrincipalTrace.isCarried(principal)).isFalse());
     }
 
+    @ParameterizedTest
+    @CsvSource({"WildFly 39, true", "Payara Micro, true", "Open Liberty, false"})
+    void believesAPrincipalThatWorkHasLeftOnAThread(String server, boolean believed) {
+        ServerTraits.find(context(server), new Caller());
+        dispatch(
+                () -> {
+                    PrincipalTrace.leaveBehind(principal);
+                    PrincipalTrace.leaveBehind(null);
+                    assertThat(PrincipalTrace.isCarried(principal)).isEqualTo(believed);
+                });
+    }
+
     @Test
     void tellsPrincipalsApartByIdentity() {
         ServerTraits.find(context("WildFly 39"), new Caller());

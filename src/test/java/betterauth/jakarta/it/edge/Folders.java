@@ -47,7 +47,8 @@ public class Folders {
         return LOCATED.getAndSet(0);
     }
 
-    /** Says nothing itself. */
+    /** Says nothing itself of who may call. */
+    @Produces("text/plain;charset=utf-8")
     public static class Folder {
 
         static <T> T located(T found) {
@@ -76,5 +77,6 @@ public class Folders {
 
     /** Guarded. */
     @RequireRole("admin")
+    @Produces("text/plain;charset=utf-8")
     public static class AdminFolder extends Folder {}
 }
