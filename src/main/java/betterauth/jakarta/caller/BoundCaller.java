@@ -2,6 +2,9 @@ package betterauth.jakarta.caller;
 
 import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Anonymous;
+import betterauth.jakarta.identity.Authentication.Verified;
+import java.security.Principal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * For whom a thread works.
@@ -9,17 +12,32 @@ import betterauth.jakarta.identity.Authentication.Anonymous;
  * @param authentication what was decided about the credential of the caller's request
  * @param address the address that the request came from; empty where there is none
  * @param isToBeConfirmed whether the caller counts only if the server's context has them, too
+ * @param carried the principal that the server's context of the thread had when the work began;
+ *     null if it had none, or where it stays the same
  */
-record BoundCaller(Authentication authentication, String address, boolean isToBeConfirmed) {
+record BoundCaller(
+        Authentication authentication,
+        String address,
+        boolean isToBeConfirmed,
+        @Nullable Principal carried) {
 
     /** Nobody: what a thread works for that serves no request. */
     static final BoundCaller NOBODY = new BoundCaller(new Anonymous(), "");
 
     BoundCaller(Authentication authentication, String address) {
-        this(authentication, address, false);
+        this(authentication, address, false, null);
     }
 
     BoundCaller toBeConfirmed() {
-        return new BoundCaller(authentication, address, true);
+        return new BoundCaller(authentication, address, true, carried);
+    }
+
+    BoundCaller carriedAs(@Nullable Principal principal) {
+        return new BoundCaller(authentication, address, isToBeConfirmed, principal);
+    }
+
+    /** The caller where the server's context may be that of another: this one, or nobody. */
+    BoundCaller withoutServer() {
+        return authentication instanceof Verified && !isToBeConfirmed ? this : NOBODY;
     }
 }

@@ -1,6 +1,5 @@
 package betterauth.jakarta.caller;
 
-import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,17 +29,11 @@ final class CallerBinding {
 
     /** Binds a caller as {@link #bind}, on a thread off their request. */
     static Scope bindCarried(BoundCaller caller) {
-        boolean isOutermost = current() == null;
-        Principal carried = isOutermost ? CallerContextProvider.serverPrincipal() : null;
         Runnable watch = PrincipalTrace.watch(caller.authentication());
-        Scope scope = bind(caller);
+        Scope scope = bind(caller.carriedAs(CallerContextProvider.serverPrincipal()));
         return () -> {
             scope.close();
             watch.run();
-            if (isOutermost) {
-                PrincipalTrace.leaveBehind(carried);
-                PrincipalTrace.leaveBehind(CallerContextProvider.serverPrincipal());
-            }
         };
     }
 

@@ -26,10 +26,13 @@ public final class CallerContextProvider implements ThreadContextProvider {
         unbound = caller;
     }
 
-    /** The caller that the server's context of this thread has and may keep; null if none. */
+    /**
+     * The principal that the server's context of this thread has, where the server may exchange it
+     * while the work lasts; null if it has none.
+     */
     static @Nullable Principal serverPrincipal() {
         Caller caller = unbound;
-        return caller != null && ServerTraits.current().isLeftOver()
+        return caller != null && ServerTraits.current().isExchanged()
                 ? caller.serverPrincipal()
                 : null;
     }

@@ -12,7 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An asynchronous observer that is notified with the caller bound whom the server carried there.
+ * An asynchronous observer that is notified with the caller bound whom the server carried there, or
+ * the managed executor where the server may carry another.
  */
 final class CarryingObserver<T> implements ObserverMethod<T> {
 
@@ -39,17 +40,29 @@ final class CarryingObserver<T> implements ObserverMethod<T> {
     }
 
     private void notifyBound(EventContext<T> event) {
-        if (CallerBinding.current() != null) {
+        BoundCaller bound = CallerBinding.current();
+        if (ServerTraits.current().isExchanged()) {
+            notify(event, ofExecutor(bound));
+        } else if (bound == null) {
+            notify(event, CDI.current().select(CarriedCaller.class).get().find());
+        } else {
             observer.notify(event);
-            return;
         }
-        CallerBinding.Scope bound =
-                CallerBinding.bindCarried(CDI.current().select(CarriedCaller.class).get().find());
+    }
+
+    private void notify(EventContext<T> event, BoundCaller caller) {
+        CallerBinding.Scope bound = CallerBinding.bindCarried(caller);
         try {
             observer.notify(event);
         } finally {
             bound.close();
         }
+    }
+
+    private static BoundCaller ofExecutor(@Nullable BoundCaller bound) {
+        BoundCaller before = bound == null ? BoundCaller.NOBODY : bound;
+        PrincipalTrace.compare(before.carried(), CallerContextProvider.serverPrincipal());
+        return before.withoutServer();
     }
 
     /**

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * principal is believed off its request's threads only if its request was dispatched to the
  * application. Where a thread may have it left over, or inherited it since one was created in that
  * request, it is believed only while a dispatch of the request lasts, and not of an asynchronous
- * one, whose first thread serves others while it lasts. Open Liberty's threads keep the principal
- * of a task as well, and hand it on to the tasks of others, so there it is believed only until the
- * first work that it was carried to has ended.
+ * one, whose first thread serves others while it lasts. Open Liberty also exchanges the contexts of
+ * asynchronous observers that two requests notify at once; principals that were seen so are
+ * believed nowhere any longer.
  */
 public final class PrincipalTrace {
 
@@ -44,7 +44,7 @@ public final class PrincipalTrace {
     private final AtomicInteger dispatches = new AtomicInteger();
     private volatile boolean dispatched;
     private volatile boolean isAsynchronous;
-    private volatile boolean isLeftBehind;
+    private volatile boolean isExchanged;
 
     private PrincipalTrace() {}
 
@@ -106,27 +106,34 @@ public final class PrincipalTrace {
     }
 
     /**
-     * Notes that work ends on a thread off the request, which may keep the principal.
+     * Notes that the server gave a thread one principal in place of another: none is believed off
+     * its request any more, since either may be on the other's thread.
      *
-     * @param principal null if the thread had none
+     * @param before null for none, as {@code after}
      */
-    static void leaveBehind(@Nullable Principal principal) {
-        if (principal != null && ServerTraits.current().isLeftOver()) {
-            of(principal).isLeftBehind = true;
+    static void compare(@Nullable Principal before, @Nullable Principal after) {
+        if (before == after) {
+            return;
+        }
+        if (before != null) {
+            of(before).isExchanged = true;
+        }
+        if (after != null) {
+            of(after).isExchanged = true;
         }
     }
 
     /** Whether a principal that the server gives another thread can only have been carried. */
     static boolean isCarried(Principal principal) {
         PrincipalTrace trace = TRACES.getIfPresent(principal);
-        if (trace == null || !trace.dispatched) {
+        if (trace == null || !trace.dispatched || trace.isExchanged) {
             return false;
         }
         boolean mayBeStale = trace.inherited.get() || ServerTraits.current().isLeftOver();
         if (!mayBeStale) {
             return true;
         }
-        return trace.dispatches.get() > 0 && !trace.isAsynchronous && !trace.isLeftBehind;
+        return trace.dispatches.get() > 0 && !trace.isAsynchronous;
     }
 
     private static PrincipalTrace of(Principal principal) {

@@ -9,11 +9,14 @@ import jakarta.servlet.ServletContext;
  *     is an {@code InheritableThreadLocal}
  * @param isLeftOver whether a thread may have the context of a request that it served before: Open
  *     Liberty's threads keep it until their next request
+ * @param isExchanged whether an asynchronous observer may have the context of another's event: Open
+ *     Liberty holds the one that it captures in a field, which all requests share, until it returns
+ *     it
  */
-public record ServerTraits(boolean isInherited, boolean isLeftOver) {
+public record ServerTraits(boolean isInherited, boolean isLeftOver, boolean isExchanged) {
 
     /** An unknown server may do all that any does. */
-    private static volatile ServerTraits current = new ServerTraits(true, true);
+    private static volatile ServerTraits current = new ServerTraits(true, true, true);
 
     static ServerTraits current() {
         return current;
@@ -36,12 +39,12 @@ public record ServerTraits(boolean isInherited, boolean isLeftOver) {
 
     static ServerTraits of(String serverInfo) {
         if (serverInfo.contains("Liberty")) {
-            return new ServerTraits(false, true);
+            return new ServerTraits(false, true, true);
         }
         if (serverInfo.contains("Payara")) {
-            return new ServerTraits(true, false);
+            return new ServerTraits(true, false, false);
         }
         boolean isUnknown = !serverInfo.contains("WildFly");
-        return new ServerTraits(isUnknown, isUnknown);
+        return new ServerTraits(isUnknown, isUnknown, isUnknown);
     }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** With the traits of a server that is not known, which may do all that any does. */
 class PrincipalTraceTest {
@@ -99,14 +100,35 @@ class PrincipalTraceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"WildFly 39, true", "Payara Micro, true", "Open Liberty, false"})
-    void believesAPrincipalThatWorkHasLeftOnAThread(String server, boolean believed) {
+    @ValueSource(strings = {"WildFly 39", "Payara Micro", "Open Liberty"})
+    void believesNoPrincipalThatWasExchangedForAnother(String server) {
+        Principal other = new Named("grace");
+        PrincipalTrace.enter(other);
         ServerTraits.find(context(server), new Caller());
         dispatch(
                 () -> {
-                    PrincipalTrace.leaveBehind(principal);
-                    PrincipalTrace.leaveBehind(null);
-                    assertThat(PrincipalTrace.isCarried(principal)).isEqualTo(believed);
+                    PrincipalTrace.compare(principal, principal);
+                    assertThat(PrincipalTrace.isCarried(principal)).isTrue();
+                    assertThat(PrincipalTrace.isCarried(other)).isTrue();
+
+                    PrincipalTrace.compare(principal, other);
+                    assertThat(PrincipalTrace.isCarried(principal)).isFalse();
+                    assertThat(PrincipalTrace.isCarried(other)).isFalse();
+                });
+    }
+
+    @Test
+    void believesNoPrincipalThatCameFromNowhereOrVanished() {
+        Principal other = new Named("grace");
+        PrincipalTrace.enter(other);
+        dispatch(
+                () -> {
+                    PrincipalTrace.compare(null, null);
+                    PrincipalTrace.compare(principal, null);
+                    PrincipalTrace.compare(null, other);
+
+                    assertThat(PrincipalTrace.isCarried(principal)).isFalse();
+                    assertThat(PrincipalTrace.isCarried(other)).isFalse();
                 });
     }
 
@@ -143,7 +165,7 @@ class PrincipalTraceTest {
         "'', true, true"
     })
     void knowsServersByWhatTheyCallThemselves(String server, boolean inherited, boolean left) {
-        assertThat(ServerTraits.of(server)).isEqualTo(new ServerTraits(inherited, left));
+        assertThat(ServerTraits.of(server)).isEqualTo(new ServerTraits(inherited, left, left));
     }
 
     private static ServletContext context(String serverInfo) {
