@@ -13,7 +13,7 @@ const CALLS = [
 const ADVICE = {
   AUTHENTICATION_REQUIRED: "Nothing was presented. Sign in, or choose what to present.",
   TOKEN_EXPIRED: "Fetch a new token from Better Auth and ask again.",
-  INVALID_TOKEN: "Fetch a new token from Better Auth. If that does not hold either, issuer or audience differ.",
+  INVALID_TOKEN: "Fetch a new token from Better Auth. If that is invalid as well, issuer or audience differ.",
   INVALID_SESSION: "Your session has ended. Sign in again.",
   INVALID_API_KEY: "Make a new API key at Better Auth.",
   INSUFFICIENT_ROLE: "You are known, but lack the role. An administrator can give it to you.",
@@ -21,7 +21,7 @@ const ADVICE = {
   ORIGIN_NOT_ALLOWED: "Add this page's origin to better-auth.cors.allowed-origins.",
   AMBIGUOUS_CREDENTIALS: "Send one credential only.",
   RATE_LIMITED: "The API key is used up. Wait as long as Retry-After says.",
-  AUTH_SERVER_UNAVAILABLE: "Better Auth could not be asked. Wait as long as Retry-After says and ask again.",
+  AUTH_SERVER_UNAVAILABLE: "Better Auth is unavailable. Wait as long as Retry-After says and ask again.",
 };
 
 const HEADERS = ["Content-Type", "WWW-Authenticate", "Retry-After", "Cache-Control"];

@@ -1,5 +1,7 @@
 package betterauth.jakarta;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -40,41 +42,64 @@ class ArchitectureTest {
                     .definedBy("betterauth.jakarta.cors")
                     .layer("problem")
                     .definedBy("betterauth.jakarta.problem")
-                    .layer("mechanism")
-                    .definedBy("betterauth.jakarta.mechanism")
+                    .layer("module")
+                    .definedBy("betterauth.jakarta.module")
                     .layer("caller")
                     .definedBy("betterauth.jakarta.caller")
+                    .layer("issuer")
+                    .definedBy("betterauth.jakarta.issuer")
                     .layer("session")
                     .definedBy("betterauth.jakarta.session")
+                    .layer("session.http")
+                    .definedBy("betterauth.jakarta.session.http")
+                    .layer("session.cookie")
+                    .definedBy("betterauth.jakarta.session.cookie")
                     .layer("token")
                     .definedBy("betterauth.jakarta.token")
-                    .layer("observe")
-                    .definedBy("betterauth.jakarta.observe")
-                    .layer("identity")
-                    .definedBy("betterauth.jakarta.identity")
-                    .layer("cache")
-                    .definedBy("betterauth.jakarta.cache")
-                    .layer("config")
-                    .definedBy("betterauth.jakarta.config")
+                    .layer("credential")
+                    .definedBy("betterauth.jakarta.credential")
+                    .layer("keys")
+                    .definedBy("betterauth.jakarta.keys")
+                    .layer("jose")
+                    .definedBy("betterauth.jakarta.jose")
                     .whereLayer("app")
                     .mayNotBeAccessedByAnyLayer()
                     .whereLayer("wiring")
                     .mayNotBeAccessedByAnyLayer()
                     .whereLayer("guard")
-                    .mayOnlyBeAccessedByLayers("app", "wiring")
+                    .mayOnlyBeAccessedByLayers("wiring")
                     .whereLayer("cors")
-                    .mayOnlyBeAccessedByLayers("app", "wiring", "guard")
+                    .mayOnlyBeAccessedByLayers("wiring", "guard")
                     .whereLayer("problem")
-                    .mayOnlyBeAccessedByLayers("app", "wiring", "guard", "cors")
-                    .whereLayer("mechanism")
-                    .mayOnlyBeAccessedByLayers("app", "wiring")
+                    .mayOnlyBeAccessedByLayers("wiring", "guard", "cors")
+                    .whereLayer("module")
+                    .mayOnlyBeAccessedByLayers("wiring")
                     .whereLayer("caller")
-                    .mayOnlyBeAccessedByLayers(
-                            "app", "wiring", "guard", "cors", "problem", "mechanism")
+                    .mayOnlyBeAccessedByLayers("wiring", "guard", "cors", "problem", "module")
+                    .whereLayer("issuer")
+                    .mayOnlyBeAccessedByLayers("wiring", "module")
                     .whereLayer("session")
-                    .mayOnlyBeAccessedByLayers("app", "wiring", "mechanism")
+                    .mayOnlyBeAccessedByLayers("wiring", "issuer")
+                    .whereLayer("session.http")
+                    .mayOnlyBeAccessedByLayers("wiring")
+                    .whereLayer("session.cookie")
+                    .mayOnlyBeAccessedByLayers("session")
                     .whereLayer("token")
-                    .mayOnlyBeAccessedByLayers("wiring", "mechanism", "caller", "session");
+                    .mayOnlyBeAccessedByLayers(
+                            "wiring", "caller", "issuer", "session", "session.cookie")
+                    .whereLayer("credential")
+                    .mayOnlyBeAccessedByLayers(
+                            "wiring", "module", "issuer", "session", "session.cookie")
+                    .whereLayer("keys")
+                    .mayOnlyBeAccessedByLayers("token")
+                    .whereLayer("jose")
+                    .mayOnlyBeAccessedByLayers(
+                            "token",
+                            "keys",
+                            "session",
+                            "session.cookie",
+                            "session.http",
+                            "credential");
 
     @ArchTest
     static final ArchRule THE_PUBLIC_PACKAGE_STANDS_ALONE =
@@ -86,6 +111,30 @@ class ArchitectureTest {
                     .resideInAPackage("betterauth.jakarta.*..");
 
     @ArchTest
+    static final ArchRule THE_SPI_STANDS_ALONE =
+            noClasses()
+                    .that()
+                    .resideInAPackage("betterauth.jakarta.spi")
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAPackage("betterauth.jakarta..")
+                                    .and(not(resideInAPackage("betterauth.jakarta.spi"))));
+
+    @ArchTest
+    static final ArchRule THE_EXAMPLE_USES_THE_PUBLIC_API_ONLY =
+            noClasses()
+                    .that()
+                    .resideInAPackage("betterauth.jakarta.app")
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAPackage("betterauth.jakarta.*..")
+                                    .and(not(resideInAPackage("betterauth.jakarta.app"))));
+
+    @ArchTest
+    static final ArchRule HAS_NO_CYCLES_OF_ROOMS =
+            slices().matching("betterauth.jakarta.session.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
     static final ArchRule HAS_NO_CYCLES =
             slices().matching("betterauth.jakarta.(*)..").should().beFreeOfCycles();
 
@@ -94,7 +143,13 @@ class ArchitectureTest {
             noClasses()
                     .that()
                     .resideInAnyPackage(
+                            "betterauth.jakarta.issuer",
+                            "betterauth.jakarta.session",
+                            "betterauth.jakarta.session.cookie",
                             "betterauth.jakarta.token",
+                            "betterauth.jakarta.keys",
+                            "betterauth.jakarta.jose",
+                            "betterauth.jakarta.spi",
                             "betterauth.jakarta.identity",
                             "betterauth.jakarta.cache",
                             "betterauth.jakarta.config")
@@ -151,7 +206,7 @@ class ArchitectureTest {
             noClasses()
                     .that()
                     .haveNameNotMatching(
-                            "betterauth\\.jakarta\\.mechanism\\.(Components|SettingsCheck)")
+                            "betterauth\\.jakarta\\.wiring\\.(Components|SettingsCheck)")
                     .should()
                     .callMethod(Clock.class, "systemUTC");
 

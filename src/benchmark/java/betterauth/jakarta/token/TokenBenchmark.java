@@ -7,6 +7,8 @@ import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Verified;
 import betterauth.jakarta.identity.Identities;
 import betterauth.jakarta.identity.Roles;
+import betterauth.jakarta.jose.JcaSignature;
+import betterauth.jakarta.jose.SignatureProvider;
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -1,6 +1,5 @@
 package betterauth.jakarta.app;
 
-import betterauth.jakarta.config.Settings;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -9,6 +8,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Tells the page where Better Auth is. */
 @Path("public/auth-server")
@@ -16,10 +17,17 @@ import jakarta.ws.rs.core.MediaType;
 @Produces(MediaType.APPLICATION_JSON)
 public class AuthServerResource {
 
-    @Inject Settings settings;
+    @Inject
+    @ConfigProperty(name = "better-auth.url")
+    String url;
+
+    @Inject
+    @ConfigProperty(name = "better-auth.base-path", defaultValue = "/api/auth")
+    String basePath;
 
     @GET
     public JsonObject authServer() {
-        return Json.createObjectBuilder().add("url", settings.url() + settings.basePath()).build();
+        URI api = URI.create(url.strip()).resolve(basePath.strip());
+        return Json.createObjectBuilder().add("url", api.toString()).build();
     }
 }

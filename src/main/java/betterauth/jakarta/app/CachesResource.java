@@ -1,9 +1,8 @@
 package betterauth.jakarta.app;
 
+import betterauth.jakarta.CacheStatistics;
+import betterauth.jakarta.CredentialCaches;
 import betterauth.jakarta.RequireRole;
-import betterauth.jakarta.cache.CacheStatistics;
-import betterauth.jakarta.cache.ObservableCache;
-import betterauth.jakarta.mechanism.Authenticator;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -22,19 +21,19 @@ import jakarta.ws.rs.core.MediaType;
 @Produces(MediaType.APPLICATION_JSON)
 public class CachesResource {
 
-    @Inject Authenticator authenticator;
+    @Inject CredentialCaches caches;
 
     @GET
     public JsonObject statistics() {
-        JsonObjectBuilder caches = Json.createObjectBuilder();
-        authenticator.caches().forEach(cache -> caches.add(cache.name(), json(cache.statistics())));
-        return caches.build();
+        JsonObjectBuilder all = Json.createObjectBuilder();
+        caches.statistics().forEach((name, statistics) -> all.add(name, json(statistics)));
+        return all.build();
     }
 
     /** Empties every cache; the counters go on. */
     @DELETE
     public void clear() {
-        authenticator.caches().forEach(ObservableCache::clear);
+        caches.clear();
     }
 
     private static JsonObjectBuilder json(CacheStatistics statistics) {

@@ -1,6 +1,5 @@
 package betterauth.jakarta.app;
 
-import betterauth.jakarta.config.Settings;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -9,6 +8,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Headers for everything that the WAR serves (OWASP ASVS 5.0, V3.4). */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
@@ -16,7 +16,9 @@ public class SecurityHeadersFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
 
-    @Inject transient Settings settings;
+    @Inject
+    @ConfigProperty(name = "better-auth.url")
+    String url;
 
     @Override
     protected void doFilter(
@@ -37,7 +39,7 @@ public class SecurityHeadersFilter extends HttpFilter {
     /** The page's own files, and calls to this server and to Better Auth; nothing else. */
     private String policy() {
         return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' "
-                + settings.url()
+                + url.strip().replaceFirst("/$", "")
                 + "; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
     }
 }

@@ -1,5 +1,6 @@
 package betterauth.jakarta.cache;
 
+import betterauth.jakarta.CacheStatistics;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
@@ -10,123 +11,111 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
- * Decisions by the hash of their credential: bounded in number and in bytes, each kept no longer
- * than it says itself, and each made once however many threads ask for it at the same time, unless
- * one has waited for it in vain. No lock is held while one is made.
+ * Values by the hash of their credential: bounded in number and in bytes, each kept until its own
+ * expiry, and each loaded once however many threads ask for it at the same time, unless one of them
+ * timed out. No lock is held while one is loaded, which Caffeine's own {@code AsyncCache.get} does;
+ * and its statistics count each look-up, where these count requests.
  */
 public final class CoalescingCache<V extends Expiring> implements ObservableCache {
 
-    /** What an entry costs beside its decision: the key, the future and the cache's own node. */
+    /** What an entry costs beside its value: the key, the future and the cache's own node. */
     private static final int ENTRY_BYTES = 256;
 
     private static final Duration LONGEST = Duration.ofDays(365);
 
     private final String name;
     private final Clock clock;
-    private final WaitingRoom followers;
-    private final AsyncCache<CredentialHash, V> decisions;
+    private final Bulkhead followers;
+    private final AsyncCache<CredentialHash, V> values;
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
     private final LongAdder loads = new LongAdder();
     private final LongAdder failures = new LongAdder();
 
     /**
-     * @param maximumSize decisions kept; 0 keeps none, though threads that ask together still share
+     * @param maximumSize values kept; 0 keeps none, though threads that ask together still share
      *     one
-     * @param maximumBytes bytes of heap that the decisions may hold together, about
-     * @param mostFollowers threads that may wait for a decision that another makes
+     * @param maximumBytes bytes of heap that the values may take together, about
+     * @param maximumFollowers threads that may wait for a value that another loads
      */
     public CoalescingCache(
-            String name, int maximumSize, long maximumBytes, int mostFollowers, Clock clock) {
+            String name, int maximumSize, long maximumBytes, int maximumFollowers, Clock clock) {
         this.name = name;
         this.clock = clock;
-        this.followers = new WaitingRoom(mostFollowers);
-        // No decision weighs less than its share, so that weight bounds the number, too.
+        this.followers = new Bulkhead(maximumFollowers);
+        // No value weighs less than its share, so that weight bounds the number, too.
         long share = maximumSize == 0 ? 1 : Math.max(1, maximumBytes / maximumSize);
-        this.decisions =
+        this.values =
                 Caffeine.newBuilder()
                         .maximumWeight(
                                 Math.min(maximumBytes, maximumSize * (long) Integer.MAX_VALUE))
                         .weigher(
-                                (CredentialHash key, V decision) ->
-                                        weight(Math.max(share, ENTRY_BYTES + decision.bytes())))
+                                (CredentialHash key, V value) ->
+                                        weight(Math.max(share, ENTRY_BYTES + value.bytes())))
                         .expireAfter(
-                                Expiry.<CredentialHash, V>creating(
-                                        (key, decision) -> left(decision)))
+                                Expiry.<CredentialHash, V>creating((key, value) -> left(value)))
                         .ticker(() -> nanos(clock.instant()))
                         .executor(Runnable::run)
                         .buildAsync();
     }
 
-    /** The decision, if it was made before and still holds. */
-    public Optional<V> find(CredentialHash key) {
-        CompletableFuture<V> future = decisions.asMap().get(key);
+    /** The value, if it was loaded before and has not expired. */
+    public Optional<V> getIfPresent(CredentialHash key) {
+        CompletableFuture<V> future = values.asMap().get(key);
         if (future == null || !future.isDone() || future.isCompletedExceptionally()) {
             return Optional.empty();
         }
-        V decision = future.join();
-        if (!decision.expiresAt().isAfter(clock.instant())) {
-            decisions.asMap().remove(key, future);
+        V value = future.join();
+        if (!value.expiresAt().isAfter(clock.instant())) {
+            values.asMap().remove(key, future);
             return Optional.empty();
         }
         hits.increment();
-        return Optional.of(decision);
+        return Optional.of(value);
     }
 
     /**
-     * Makes the decision that {@link #find} did not have, or waits for the thread that is making
-     * it.
+     * Loads the value that {@link #getIfPresent} did not have, or waits for the thread that is
+     * loading it.
      *
-     * @param decide completes the future it is given, at once or later, on any thread; if it
-     *     throws, so does this method, in every thread that waits
-     * @param patience how long to wait
-     * @return the decision; empty if none was made in time, or too many wait already
+     * @param load begins to load; what it throws, or its future fails with, this method throws in
+     *     every thread that waits
+     * @param timeout how long to wait
+     * @return the value; empty if none came in time, or too many wait already
+     * @throws IllegalStateException if loading failed
      */
-    public Optional<V> decide(
-            CredentialHash key, Consumer<CompletableFuture<V>> decide, Duration patience) {
+    public Optional<V> get(
+            CredentialHash key, Supplier<CompletableFuture<V>> load, Duration timeout) {
         misses.increment();
         CompletableFuture<V> mine = new CompletableFuture<>();
-        CompletableFuture<V> first = decisions.asMap().putIfAbsent(key, mine);
+        CompletableFuture<V> first = values.asMap().putIfAbsent(key, mine);
         if (first != null) {
-            // Waited for in vain by more than one: the next who asks begins anew.
-            return followers.await(first, patience, () -> decisions.asMap().remove(key, first));
+            // After a follower's timeout, the next request loads anew.
+            return followers.await(first, timeout, () -> values.asMap().remove(key, first));
         }
         loads.increment();
-        CompletableFuture<V> made = new CompletableFuture<>();
-        var unused = made.whenComplete((decision, failure) -> settle(key, mine, decision, failure));
-        try {
-            decide.accept(made);
-        } catch (RuntimeException | Error failure) {
-            made.completeExceptionally(failure);
-        }
-        return WaitingRoom.get(mine, patience, () -> {});
+        var unused =
+                begin(load).whenComplete((value, failure) -> settle(key, mine, value, failure));
+        return Bulkhead.get(mine, timeout, () -> {});
     }
 
-    /**
-     * Counts a decision that was made but decides nothing, such as an endpoint that does not
-     * answer.
-     */
-    public void countFailure() {
-        failures.increment();
+    /** Keeps a value that was loaded elsewhere, until it expires. */
+    public void put(CredentialHash key, V value) {
+        values.put(key, CompletableFuture.completedFuture(value));
     }
 
-    /** Keeps a decision that was made elsewhere, until it expires. */
-    public void put(CredentialHash key, V decision) {
-        decisions.put(key, CompletableFuture.completedFuture(decision));
+    /** Invalidates the values that match; looks at every one. */
+    public void invalidateIf(Predicate<V> which) {
+        values.synchronous().asMap().values().removeIf(which);
     }
 
-    /** Forgets the decisions that {@code which} names; looks at every one. */
-    public void forgetIf(Predicate<V> which) {
-        decisions.synchronous().asMap().values().removeIf(which);
-    }
-
-    /** Forgets one decision. */
-    public void forget(CredentialHash key) {
-        decisions.asMap().remove(key);
+    /** Invalidates one value. */
+    public void invalidate(CredentialHash key) {
+        values.asMap().remove(key);
     }
 
     @Override
@@ -136,20 +125,20 @@ public final class CoalescingCache<V extends Expiring> implements ObservableCach
 
     @Override
     public CacheStatistics statistics() {
-        decisions.synchronous().cleanUp();
+        values.synchronous().cleanUp();
         return new CacheStatistics(
-                decisions.asMap().size(), hits.sum(), misses.sum(), loads.sum(), failures.sum());
+                values.asMap().size(), hits.sum(), misses.sum(), loads.sum(), failures.sum());
     }
 
     @Override
     public void clear() {
-        decisions.asMap().clear();
+        values.asMap().clear();
     }
 
-    /** How long a decision has left; a negative time is over. */
-    private Duration left(V decision) {
+    /** How long a value has left. */
+    private Duration left(V value) {
         Instant now = clock.instant();
-        Instant end = decision.expiresAt();
+        Instant end = value.expiresAt();
         if (!end.isAfter(now)) {
             return Duration.ZERO;
         }
@@ -165,18 +154,28 @@ public final class CoalescingCache<V extends Expiring> implements ObservableCach
         return (int) Math.min(Integer.MAX_VALUE, bytes);
     }
 
+    private static <V> CompletableFuture<V> begin(Supplier<CompletableFuture<V>> load) {
+        try {
+            return load.get();
+        } catch (RuntimeException | Error failure) {
+            return CompletableFuture.failedFuture(failure);
+        }
+    }
+
     /** What must not be kept leaves the cache before anyone can see it there. */
-    private void settle(
-            CredentialHash key, CompletableFuture<V> mine, V decision, Throwable failure) {
+    private void settle(CredentialHash key, CompletableFuture<V> mine, V value, Throwable failure) {
         if (failure != null) {
             failures.increment();
-            decisions.asMap().remove(key, mine);
+            values.asMap().remove(key, mine);
             mine.completeExceptionally(failure);
             return;
         }
-        if (!decision.expiresAt().isAfter(clock.instant())) {
-            decisions.asMap().remove(key, mine);
+        if (value.isFailure()) {
+            failures.increment();
         }
-        mine.complete(decision);
+        if (!value.expiresAt().isAfter(clock.instant())) {
+            values.asMap().remove(key, mine);
+        }
+        mine.complete(value);
     }
 }

@@ -2,12 +2,17 @@ package betterauth.jakarta.cache;
 
 import java.time.Instant;
 
-/** A decision that holds for a time. */
+/** A value that is kept for a time. */
 public interface Expiring {
 
-    /** When the decision ends; {@link Instant#MIN} for one that must not be kept at all. */
+    /** When it ends; {@link Instant#MIN} for one that must not be kept at all. */
     Instant expiresAt();
 
-    /** About how many bytes of heap the decision holds. */
+    /** About how many bytes of heap it takes. */
     long bytes();
+
+    /** Whether it says only that nothing could be decided, and so counts as a failed load. */
+    default boolean isFailure() {
+        return false;
+    }
 }

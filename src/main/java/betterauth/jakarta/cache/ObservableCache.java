@@ -1,5 +1,7 @@
 package betterauth.jakarta.cache;
 
+import betterauth.jakarta.CacheStatistics;
+
 /** A cache that an administrator can look at and empty. Safe for use by many threads. */
 public interface ObservableCache {
 

@@ -5,6 +5,7 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -82,11 +83,13 @@ public final class CallerPrincipal implements JsonWebToken {
         return (T) claimValue(name);
     }
 
+    /** The same user of the same issuer, by the same kind of credential. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof CallerPrincipal caller
                 && caller.identity.id().equals(identity.id())
-                && caller.identity.method() == identity.method();
+                && caller.identity.method() == identity.method()
+                && Objects.equals(caller.getIssuer(), getIssuer());
     }
 
     @Override

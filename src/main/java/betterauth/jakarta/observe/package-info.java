@@ -1,4 +1,4 @@
-/** What administrators see: logs within bounds. */
+/** What administrators see: logs within bounds, and the caches by JMX. */
 @NullMarked
 package betterauth.jakarta.observe;
 

@@ -12,7 +12,7 @@ import java.util.concurrent.Semaphore;
  * Keeps one caller's address, or network of IPv6 addresses, from spending what belongs to all:
  * Better Auth's rate limit, which it counts by address, and the calls that may be under way.
  */
-final class CallerLimits {
+public final class CallerLimits {
 
     private static final int MOST_ADDRESSES = 10_000;
 
@@ -26,7 +26,7 @@ final class CallerLimits {
      *
      * @param maxCalls calls under way for all addresses; one address has a quarter of them
      */
-    CallerLimits(int maxCalls, Clock clock) {
+    public CallerLimits(int maxCalls, Clock clock) {
         this.mostPerAddress = Math.max(1, maxCalls / 4);
         this.clock = clock;
     }

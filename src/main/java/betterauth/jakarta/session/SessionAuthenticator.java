@@ -4,58 +4,59 @@ import betterauth.jakarta.RefusalCode;
 import betterauth.jakarta.cache.CoalescingCache;
 import betterauth.jakarta.cache.CredentialHash;
 import betterauth.jakarta.cache.ObservableCache;
+import betterauth.jakarta.credential.SessionCredential;
+import betterauth.jakarta.credential.SessionCredential.SessionCookie;
+import betterauth.jakarta.credential.SessionToken;
 import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Rejected;
 import betterauth.jakarta.identity.Authentication.Unavailable;
-import betterauth.jakarta.session.SessionCredential.SessionCookie;
-import betterauth.jakarta.token.Hmac;
+import betterauth.jakarta.identity.Decision;
+import betterauth.jakarta.jose.Hmac;
+import betterauth.jakarta.session.cookie.CookieCacheReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Authenticates by session cookie, session token or API key: by what can be checked here, by what
- * was answered before, and at last by asking Better Auth. Safe for use by many threads.
+ * Authenticates by session cookie, session token or API key: first by the caches, then by what can
+ * be verified here, at last by the session source. Safe for use by many threads.
  */
 public final class SessionAuthenticator {
 
     private final @Nullable Hmac hmac;
     private final Optional<CookieCacheReader> cookieCache;
-    private final CoalescingCache<SessionDecision> sessions;
-    private final CoalescingCache<SessionDecision> refusals;
-    private final SessionCalls calls;
-    private final Forgotten forgotten;
-    private final Duration patience;
-    private final Clock clock;
+    private final CoalescingCache<Decision> sessions;
+    private final CoalescingCache<Decision> rejections;
+    private final SessionLookup lookup;
+    private final RevokedSessions revoked;
+    private final Duration timeout;
 
     /**
      * Puts the parts together.
      *
-     * @param hmac the HMAC with Better Auth's secret, or null: then signatures are checked by
-     *     Better Auth
-     * @param patience how long a request waits for an answer
+     * @param hmac the HMAC with Better Auth's secret, or null: then the source verifies signatures
+     * @param rejections a cache of its own, so that a flood of invented tokens evicts no session
+     * @param timeout how long a request waits for the source
      */
     SessionAuthenticator(
             @Nullable Hmac hmac,
             Optional<CookieCacheReader> cookieCache,
-            CoalescingCache<SessionDecision> sessions,
-            CoalescingCache<SessionDecision> refusals,
-            SessionCalls calls,
-            Duration patience,
+            CoalescingCache<Decision> sessions,
+            CoalescingCache<Decision> rejections,
+            SessionLookup lookup,
+            Duration timeout,
             Clock clock) {
         this.hmac = hmac;
         this.cookieCache = cookieCache;
         this.sessions = sessions;
-        this.refusals = refusals;
-        this.calls = calls;
-        this.forgotten = new Forgotten(clock);
-        this.patience = patience;
-        this.clock = clock;
+        this.rejections = rejections;
+        this.lookup = lookup;
+        this.revoked = new RevokedSessions(clock);
+        this.timeout = timeout;
     }
 
     /**
@@ -65,58 +66,59 @@ public final class SessionAuthenticator {
      */
     public Authentication authenticate(SessionCredential credential, String callerAddress) {
         CredentialHash hash = credential.hash();
-        return refusals.find(hash)
-                .or(() -> remembered(hash))
-                .or(() -> cookie(credential).flatMap(this::known).filter(this::isRemembered))
-                .map(SessionDecision::authentication)
+        return rejections
+                .getIfPresent(hash)
+                .or(() -> cached(hash))
+                .or(() -> cookie(credential).flatMap(this::cached).filter(this::isLive))
+                .map(Decision::authentication)
                 .orElseGet(() -> decide(credential, hash, callerAddress));
     }
 
     /**
-     * Forgets a session, so that the next request with it asks Better Auth. An answer that is under
+     * Evicts a session, so that the next request with it asks the source. An answer that is under
      * way serves those who wait for it and is not kept.
      */
-    public void forget(String sessionId) {
-        forgotten.add(sessionId);
-        sessions.forgetIf(decision -> sessionId.equals(decision.sessionId()));
+    public void revoke(String sessionId) {
+        revoked.add(sessionId);
+        sessions.invalidateIf(decision -> sessionId.equals(decision.sessionId()));
         cookieCache.ifPresent(
                 cookies ->
                         cookies.decisions()
-                                .forgetIf(decision -> sessionId.equals(decision.sessionId())));
+                                .invalidateIf(decision -> sessionId.equals(decision.sessionId())));
     }
 
     /** The caches to look at and to empty. */
     public List<ObservableCache> caches() {
         return Stream.concat(
-                        Stream.<ObservableCache>of(sessions, refusals),
+                        Stream.<ObservableCache>of(sessions, rejections),
                         cookieCache.stream().map(CookieCacheReader::decisions))
                 .toList();
     }
 
-    private Optional<SessionDecision> remembered(CredentialHash hash) {
-        Optional<SessionDecision> found = sessions.find(hash);
-        if (found.isPresent() && !isRemembered(found.get())) {
-            sessions.forget(hash);
+    private Optional<Decision> cached(CredentialHash hash) {
+        Optional<Decision> found = sessions.getIfPresent(hash);
+        if (found.isPresent() && !isLive(found.get())) {
+            sessions.invalidate(hash);
             return Optional.empty();
         }
         return found;
     }
 
-    /** An answer that was under way when its session was forgotten may have got into the cache. */
-    private boolean isRemembered(SessionDecision decision) {
-        String id = decision.sessionId();
-        return id == null || !forgotten.since(id, decision.asked());
+    private Optional<Decision> cached(SessionCookie cookie) {
+        return cookieCache.flatMap(reader -> reader.getIfPresent(cookie));
     }
 
-    private Optional<SessionDecision> known(SessionCookie cookie) {
-        return cookieCache.flatMap(reader -> reader.known(cookie));
+    /** An answer that was under way when its session was revoked may have reached the cache. */
+    private boolean isLive(Decision decision) {
+        String id = decision.sessionId();
+        return id == null || !revoked.isRevokedSince(id, decision.askedAt());
     }
 
     private Authentication decide(
             SessionCredential credential, CredentialHash hash, String callerAddress) {
         if (isForged(credential)) {
             return new Rejected(
-                    RefusalCode.INVALID_SESSION, "The session's signature does not hold");
+                    RefusalCode.INVALID_SESSION, "The session token's signature is invalid");
         }
         return cookie(credential)
                 .flatMap(cookie -> cookieCache.flatMap(reader -> reader.read(cookie)))
@@ -124,19 +126,19 @@ public final class SessionAuthenticator {
     }
 
     /**
-     * A cookie is always signed; a bearer token may be. Without the secret Better Auth checks the
+     * A cookie is always signed; a bearer token may be. Without the secret the source checks the
      * rest.
      */
     private boolean isForged(SessionCredential credential) {
         if (credential instanceof SessionCookie cookie) {
-            return !cookie.token().isSigned() || !signatureHolds(cookie.token());
+            return !cookie.token().isSigned() || !isSignatureValid(cookie.token());
         }
         return credential instanceof SessionCredential.BearerSession bearer
                 && bearer.token().isSigned()
-                && !signatureHolds(bearer.token());
+                && !isSignatureValid(bearer.token());
     }
 
-    private boolean signatureHolds(SessionToken token) {
+    private boolean isSignatureValid(SessionToken token) {
         return hmac == null
                 || hmac.verifies(
                         token.value().getBytes(StandardCharsets.UTF_8), token.signatureBytes());
@@ -148,36 +150,22 @@ public final class SessionAuthenticator {
 
     private Authentication ask(
             SessionCredential credential, CredentialHash hash, String callerAddress) {
-        Instant asked = clock.instant();
-        return sessions.decide(
+        return sessions.get(
                         hash,
-                        future ->
-                                calls.make(
-                                        credential,
-                                        callerAddress,
-                                        decision -> future.complete(keep(hash, decision, asked))),
-                        patience)
-                .map(SessionDecision::authentication)
-                .orElseGet(
                         () ->
-                                new Unavailable(
-                                        "The session could not be checked in time", patience));
+                                lookup.begin(credential, callerAddress)
+                                        .thenApply(decision -> toKeep(hash, decision)),
+                        timeout)
+                .map(Decision::authentication)
+                .orElseGet(
+                        () -> new Unavailable("The session could not be checked in time", timeout));
     }
 
-    /**
-     * Refusals have a cache of their own: a flood of invented tokens pushes no session out of the
-     * other.
-     */
-    private SessionDecision keep(CredentialHash hash, SessionDecision decision, Instant asked) {
-        SessionDecision dated = decision.askedAt(asked);
-        if (decision.authentication() instanceof Unavailable) {
-            sessions.countFailure();
-            return decision.unkept();
-        }
+    private Decision toKeep(CredentialHash hash, Decision decision) {
         if (decision.authentication() instanceof Rejected) {
-            refusals.put(hash, decision);
-            return decision.unkept();
+            rejections.put(hash, decision);
+            return decision.notKept();
         }
-        return isRemembered(dated) ? dated : dated.unkept();
+        return isLive(decision) ? decision : decision.notKept();
     }
 }

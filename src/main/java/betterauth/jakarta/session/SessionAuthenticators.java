@@ -5,7 +5,15 @@ import betterauth.jakarta.config.Secret;
 import betterauth.jakarta.config.SessionSettings;
 import betterauth.jakarta.config.Settings;
 import betterauth.jakarta.identity.Identities;
-import betterauth.jakarta.token.Hmac;
+import betterauth.jakarta.identity.SessionIdentities;
+import betterauth.jakarta.jose.Hmac;
+import betterauth.jakarta.session.cookie.CompactStrategy;
+import betterauth.jakarta.session.cookie.CookieCacheReader;
+import betterauth.jakarta.session.cookie.CookieCacheStrategy;
+import betterauth.jakarta.session.cookie.JweStrategy;
+import betterauth.jakarta.session.cookie.JwksStrategy;
+import betterauth.jakarta.session.cookie.JwtStrategy;
+import betterauth.jakarta.spi.SessionSource;
 import betterauth.jakarta.token.SessionCacheTokens;
 import java.time.Clock;
 import java.util.Optional;
@@ -20,12 +28,12 @@ public final class SessionAuthenticators {
     /**
      * Puts the parts together for these settings.
      *
-     * @param executor makes the calls, and refuses those beyond {@code
+     * @param executor makes the calls, and rejects those beyond {@code
      *     better-auth.session.max-calls}
      */
     public static SessionAuthenticator create(
             Settings settings,
-            SessionEndpoint endpoint,
+            SessionSource source,
             SessionCacheTokens tokens,
             Identities identities,
             Clock clock,
@@ -36,14 +44,15 @@ public final class SessionAuthenticators {
         Secret secret = session.secret();
         Hmac hmac = secret == null ? null : Hmac.sha256(secret.bytes());
         CallerLimits limits = new CallerLimits(session.maxCalls(), clock);
-        AnswerReader reader = new AnswerReader(sessionIdentities, session.cacheTtl(), clock);
+        SessionDecisions decisions =
+                new SessionDecisions(sessionIdentities, session.cacheTtl(), clock);
         return new SessionAuthenticator(
                 hmac,
-                form(session, hmac, tokens)
+                strategy(session, hmac, tokens)
                         .map(
-                                form ->
+                                strategy ->
                                         new CookieCacheReader(
-                                                form,
+                                                strategy,
                                                 session.cookieCacheVersion(),
                                                 sessionIdentities,
                                                 new CoalescingCache<>(
@@ -65,12 +74,12 @@ public final class SessionAuthenticators {
                         session.refusalBytes(),
                         session.maxCalls(),
                         clock),
-                new SessionCalls(endpoint, reader, limits, executor, clock),
+                new SessionLookup(source, decisions, limits, executor, clock),
                 session.readTimeout(),
                 clock);
     }
 
-    private static Optional<CookieCache> form(
+    private static Optional<CookieCacheStrategy> strategy(
             SessionSettings settings, @Nullable Hmac hmac, SessionCacheTokens tokens) {
         Secret secret = settings.secret();
         if (secret == null || hmac == null) {
@@ -78,10 +87,10 @@ public final class SessionAuthenticators {
         }
         return switch (settings.cookieCache()) {
             case OFF -> Optional.empty();
-            case COMPACT -> Optional.of(new CompactCookieCache(hmac));
-            case JWT -> Optional.of(new JwtCookieCache(hmac));
-            case JWE -> Optional.of(new JweCookieCache(secret));
-            case JWKS -> Optional.of(new JwksCookieCache(tokens));
+            case COMPACT -> Optional.of(new CompactStrategy(hmac));
+            case JWT -> Optional.of(new JwtStrategy(hmac));
+            case JWE -> Optional.of(new JweStrategy(secret));
+            case JWKS -> Optional.of(new JwksStrategy(tokens));
         };
     }
 }

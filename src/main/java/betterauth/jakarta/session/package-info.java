@@ -1,4 +1,4 @@
-/** Better Auth's sessions: asking for them, keeping the answers, checking cookies. */
+/** Better Auth's sessions: the cache, the check of signatures, and the source behind them. */
 @NullMarked
 package betterauth.jakarta.session;
 

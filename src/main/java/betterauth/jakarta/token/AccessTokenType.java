@@ -1,5 +1,6 @@
 package betterauth.jakarta.token;
 
+import betterauth.jakarta.jose.JoseHeader;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;

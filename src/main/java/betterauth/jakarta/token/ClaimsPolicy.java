@@ -26,7 +26,7 @@ final class ClaimsPolicy {
     }
 
     /** Why the claims are refused at the time {@code now}; empty if they are not. */
-    Optional<Rejected> objection(JsonObject claims, Instant now) {
+    Optional<Rejected> violation(JsonObject claims, Instant now) {
         if (!(claims.get("iss") instanceof JsonString issuer)
                 || !issuer.getString().equals(settings.issuer())) {
             return invalid("The token's iss is not the expected issuer");
@@ -39,7 +39,7 @@ final class ClaimsPolicy {
                 || subject.getString().length() > LONGEST_SUBJECT) {
             return invalid("The token has no usable sub");
         }
-        return timeObjection(claims, now);
+        return timeViolation(claims, now);
     }
 
     /** When a token with these claims stops being accepted; its {@code exp} must be well-formed. */
@@ -53,7 +53,7 @@ final class ClaimsPolicy {
         return tooOld.isBefore(expiry) ? tooOld : expiry;
     }
 
-    private Optional<Rejected> timeObjection(JsonObject claims, Instant now) {
+    private Optional<Rejected> timeViolation(JsonObject claims, Instant now) {
         Optional<Instant> notBefore = time(claims, "nbf");
         Optional<Instant> issued = time(claims, "iat");
         if (time(claims, "exp").isEmpty()) {

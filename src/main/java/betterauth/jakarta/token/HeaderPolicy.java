@@ -1,6 +1,7 @@
 package betterauth.jakarta.token;
 
 import betterauth.jakarta.config.JwsAlgorithm;
+import betterauth.jakarta.jose.JoseHeader;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +20,7 @@ final class HeaderPolicy {
     }
 
     /** What is wrong with the header; empty if nothing is. */
-    Optional<String> objection(JoseHeader header) {
+    Optional<String> violation(JoseHeader header) {
         if (algorithm(header).isEmpty()) {
             return Optional.of("The token's alg is not allowed");
         }

@@ -6,9 +6,13 @@ import betterauth.jakarta.config.JwtSettings;
 import betterauth.jakarta.config.Secret;
 import betterauth.jakarta.identity.Authentication.Rejected;
 import betterauth.jakarta.identity.Authentication.Unavailable;
+import betterauth.jakarta.jose.CompactJws;
+import betterauth.jakarta.jose.Hmac;
+import betterauth.jakarta.keys.KeySource;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,47 +41,44 @@ final class JwsVerifier {
     }
 
     Verification verify(CompactJws jws) {
-        Optional<String> objection = headers.objection(jws.header());
-        if (objection.isPresent()) {
-            return refused(objection.get());
+        Optional<String> violation = headers.violation(jws.header());
+        if (violation.isPresent()) {
+            return rejected(violation.get());
         }
-        Optional<Rejected> rejection = claims.objection(jws.claims(), clock.instant());
+        Optional<Rejected> rejection = claims.violation(jws.claims(), clock.instant());
         if (rejection.isPresent()) {
-            return new Verification.Fails(rejection.get());
+            return new Verification.Invalid(rejection.get());
         }
         JwsAlgorithm algorithm = headers.algorithm(jws.header()).orElseThrow();
         return algorithm == JwsAlgorithm.HS256 ? verifyHmac(jws) : verifySignature(jws, algorithm);
     }
 
-    boolean isCurrent(VerificationKey key) {
-        return keys.isCurrent(key);
-    }
-
     private Verification verifyHmac(CompactJws jws) {
         return secret != null && jws.isSignedBy(Hmac.sha256(secret.bytes()))
-                ? holds(jws, null)
-                : refused("The token's signature does not hold");
+                ? valid(jws, () -> true)
+                : rejected("The token's signature is invalid");
     }
 
     private Verification verifySignature(CompactJws jws, JwsAlgorithm algorithm) {
         KeySource.Answer answer = keys.find(jws.header().kid(), algorithm);
         if (answer instanceof KeySource.Answer.Unknown unknown) {
-            return new Verification.Fails(
+            return new Verification.Invalid(
                     new Unavailable("The token's key could not be fetched", unknown.retryAfter()));
         }
         if (!(answer instanceof KeySource.Answer.Found found)) {
-            return refused("The token's key is unknown or not for its alg");
+            return rejected("The token's key is unknown or not for its alg");
         }
         return jws.isSignedBy(found.key(), algorithm)
-                ? holds(jws, found.key())
-                : refused("The token's signature does not hold");
+                ? valid(jws, () -> keys.isCurrent(found.key()))
+                : rejected("The token's signature is invalid");
     }
 
-    private Verification holds(CompactJws jws, @Nullable VerificationKey key) {
-        return new Verification.Holds(jws.claims(), claims.acceptedUntil(jws.claims()), key);
+    private Verification valid(CompactJws jws, BooleanSupplier isKeyCurrent) {
+        return new Verification.Valid(
+                jws.claims(), claims.acceptedUntil(jws.claims()), isKeyCurrent);
     }
 
-    private static Verification refused(String detail) {
-        return new Verification.Fails(new Rejected(RefusalCode.INVALID_TOKEN, detail));
+    private static Verification rejected(String detail) {
+        return new Verification.Invalid(new Rejected(RefusalCode.INVALID_TOKEN, detail));
     }
 }

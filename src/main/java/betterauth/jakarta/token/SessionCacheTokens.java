@@ -1,14 +1,12 @@
 package betterauth.jakarta.token;
 
 import betterauth.jakarta.config.JwtSettings;
-import jakarta.json.JsonObject;
+import betterauth.jakarta.jose.CompactJws;
+import betterauth.jakarta.keys.KeySource;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies the tokens that Better Auth signs with its published keys to cache a session in a
@@ -38,27 +36,11 @@ public final class SessionCacheTokens {
         this.verifier = new JwsVerifier(settings, TYPES, keys, clock);
     }
 
-    /**
-     * The claims of a token that holds, and until when; empty for one that does not, or not surely.
-     */
-    public Optional<Cached> verify(String token) {
+    /** The claims of a valid token; empty for any other, also where the key was unavailable. */
+    public Optional<Verification.Valid> verify(String token) {
         return CompactJws.parse(token)
                 .map(verifier::verify)
-                .filter(Verification.Holds.class::isInstance)
-                .map(Verification.Holds.class::cast)
-                .map(holds -> cached(holds.claims(), holds.until(), holds.key()));
+                .filter(Verification.Valid.class::isInstance)
+                .map(Verification.Valid.class::cast);
     }
-
-    /** What is kept holds the key, and nothing else of the token. */
-    private Cached cached(JsonObject claims, Instant until, @Nullable VerificationKey key) {
-        return new Cached(claims, until, () -> key == null || verifier.isCurrent(key));
-    }
-
-    /**
-     * A verified token.
-     *
-     * @param until when it expires
-     * @param isKeyCurrent whether the key that verified it is still in the key set
-     */
-    public record Cached(JsonObject claims, Instant until, BooleanSupplier isKeyCurrent) {}
 }

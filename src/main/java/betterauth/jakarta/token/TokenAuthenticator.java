@@ -8,30 +8,36 @@ import betterauth.jakarta.config.Settings;
 import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Rejected;
 import betterauth.jakarta.identity.Authentication.Unavailable;
+import betterauth.jakarta.identity.Decision;
 import betterauth.jakarta.identity.Identities;
+import betterauth.jakarta.jose.CompactJws;
+import betterauth.jakarta.jose.SignatureProvider;
+import betterauth.jakarta.keys.KeySource;
+import betterauth.jakarta.keys.Keys;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
 /**
- * Authenticates by JSON Web Token. A verified token is remembered until it expires or its key
- * leaves the key set; a refused one is checked again. Safe for use by many threads.
+ * Authenticates by JSON Web Token. A verified token is cached until it expires or its key leaves
+ * the key set; a rejected one is verified again. Safe for use by many threads.
  */
 public final class TokenAuthenticator {
 
     private static final int LONGEST_TOKEN = 8 * 1024;
 
-    private static final int MOST_FOLLOWERS = 64;
+    private static final int MAXIMUM_FOLLOWERS = 64;
 
     private final TokenVerifier verifier;
     private final SessionCacheTokens sessionCacheTokens;
     private final KeySource keys;
     private final Optional<TokenDecryption> decryption;
     private final CoalescingCache<Decision> decisions;
-    private final Duration patience;
+    private final Duration timeout;
 
     TokenAuthenticator(
             TokenVerifier verifier,
@@ -39,13 +45,13 @@ public final class TokenAuthenticator {
             KeySource keys,
             Optional<TokenDecryption> decryption,
             CoalescingCache<Decision> decisions,
-            Duration patience) {
+            Duration timeout) {
         this.verifier = verifier;
         this.sessionCacheTokens = sessionCacheTokens;
         this.keys = keys;
         this.decryption = decryption;
         this.decisions = decisions;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     /**
@@ -70,7 +76,7 @@ public final class TokenAuthenticator {
                         "tokens",
                         settings.jwt().cacheSize(),
                         settings.jwt().cacheBytes(),
-                        MOST_FOLLOWERS,
+                        MAXIMUM_FOLLOWERS,
                         clock),
                 settings.keys().connectTimeout().plus(settings.keys().readTimeout()));
     }
@@ -80,37 +86,24 @@ public final class TokenAuthenticator {
         return sessionCacheTokens;
     }
 
-    /**
-     * Decides about a bearer credential.
-     *
-     * @return the decision; empty if the credential is not meant as a JSON Web Token at all
-     */
-    public Optional<Authentication> authenticate(String credential) {
+    /** Decides about a JSON Web Token. */
+    public Authentication authenticate(String credential) {
         if (credential.length() > LONGEST_TOKEN) {
-            return Optional.of(
-                    new Rejected(RefusalCode.INVALID_TOKEN, "The token has more than 8 KiB"));
+            return new Rejected(RefusalCode.INVALID_TOKEN, "The token has more than 8 KiB");
         }
         CredentialHash hash = CredentialHash.of(credential);
-        Optional<Decision> known = decisions.find(hash);
-        if (known.isPresent() && verifier.isCurrent(known.get())) {
-            return known.map(Decision::authentication);
+        Optional<Decision> cached = decisions.getIfPresent(hash);
+        if (cached.isPresent() && cached.get().isKeyCurrent().getAsBoolean()) {
+            return cached.get().authentication();
         }
-        if (known.isPresent()) {
-            decisions.forget(hash);
+        if (cached.isPresent()) {
+            decisions.invalidate(hash);
         }
-        Optional<CompactJws> jws = CompactJws.parse(credential);
-        if (jws.isEmpty() && !CompactJws.isMeant(credential)) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                decisions
-                        .decide(hash, future -> future.complete(decide(credential, jws)), patience)
-                        .map(Decision::authentication)
-                        .orElseGet(
-                                () ->
-                                        new Unavailable(
-                                                "The token could not be checked in time",
-                                                patience)));
+        return decisions
+                .get(hash, () -> CompletableFuture.completedFuture(decide(credential)), timeout)
+                .map(Decision::authentication)
+                .orElseGet(
+                        () -> new Unavailable("The token could not be checked in time", timeout));
     }
 
     /** The caches to look at and to empty. */
@@ -123,19 +116,20 @@ public final class TokenAuthenticator {
                 .toList();
     }
 
-    private Decision decide(String credential, Optional<CompactJws> plain) {
+    private Decision decide(String credential) {
         if (decryption.isEmpty()) {
-            return plain.map(jws -> verifier.verify(credential, jws))
-                    .orElseGet(() -> refused("The token is malformed, or encrypted"));
+            return CompactJws.parse(credential)
+                    .map(jws -> verifier.verify(credential, jws))
+                    .orElseGet(() -> rejected("The token is malformed, or encrypted"));
         }
         return decryption
                 .flatMap(opener -> opener.open(credential))
                 .flatMap(CompactJws::parse)
                 .map(jws -> verifier.verify(credential, jws))
-                .orElseGet(() -> refused("The token is not one that can be decrypted"));
+                .orElseGet(() -> rejected("The token is not one that can be decrypted"));
     }
 
-    private static Decision refused(String detail) {
-        return Decision.passing(new Rejected(RefusalCode.INVALID_TOKEN, detail));
+    private static Decision rejected(String detail) {
+        return Decision.transientOf(new Rejected(RefusalCode.INVALID_TOKEN, detail));
     }
 }

@@ -2,6 +2,8 @@ package betterauth.jakarta.token;
 
 import betterauth.jakarta.config.KeySettings;
 import betterauth.jakarta.config.SettingsException;
+import betterauth.jakarta.jose.Base64Url;
+import betterauth.jakarta.keys.KeyFile;
 import java.io.IOException;
 import java.io.StringReader;
 import java.security.GeneralSecurityException;

@@ -3,10 +3,12 @@ package betterauth.jakarta.token;
 import betterauth.jakarta.AuthenticationMethod;
 import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Verified;
+import betterauth.jakarta.identity.Decision;
 import betterauth.jakarta.identity.Identities;
+import betterauth.jakarta.jose.CompactJws;
 import java.time.Instant;
 
-/** Tells the caller of an access token. Keeps nothing. */
+/** Decides who the caller with a {@code /token} JWT is. Keeps nothing. */
 final class TokenVerifier {
 
     private final JwsVerifier verifier;
@@ -25,23 +27,18 @@ final class TokenVerifier {
      */
     Decision verify(String token, CompactJws jws) {
         Verification verification = verifier.verify(jws);
-        if (verification instanceof Verification.Fails fails) {
-            return Decision.passing(fails.reason());
+        if (verification instanceof Verification.Invalid invalid) {
+            return Decision.transientOf(invalid.reason());
         }
-        Verification.Holds holds = (Verification.Holds) verification;
+        Verification.Valid valid = (Verification.Valid) verification;
         Authentication authentication =
                 identities.identify(
                         AuthenticationMethod.JWT,
-                        holds.claims().getString("sub"),
-                        holds.claims(),
+                        valid.claims().getString("sub"),
+                        valid.claims(),
                         null,
                         token);
-        Instant until = authentication instanceof Verified ? holds.until() : Instant.MIN;
-        return new Decision(authentication, until, holds.key());
-    }
-
-    /** Whether a decision's key still verifies. */
-    boolean isCurrent(Decision decision) {
-        return decision.key() == null || verifier.isCurrent(decision.key());
+        Instant until = authentication instanceof Verified ? valid.until() : Instant.MIN;
+        return new Decision(authentication, until, valid.isKeyCurrent());
     }
 }

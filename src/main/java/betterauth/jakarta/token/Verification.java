@@ -3,20 +3,26 @@ package betterauth.jakarta.token;
 import betterauth.jakarta.identity.Authentication;
 import jakarta.json.JsonObject;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BooleanSupplier;
 
-/** What became of a signed token. */
-sealed interface Verification {
+/** What the verification of a signed token, or of a cookie cache, found. */
+public sealed interface Verification {
 
     /**
-     * Signature and claims hold.
+     * Signature and claims are valid.
      *
-     * @param until when they cease to
-     * @param key the public key that verified the token; null for an HMAC
+     * @param until when they cease to be
+     * @param isKeyCurrent whether the key that verified them still does
      */
-    record Holds(JsonObject claims, Instant until, @Nullable VerificationKey key)
-            implements Verification {}
+    record Valid(JsonObject claims, Instant until, BooleanSupplier isKeyCurrent)
+            implements Verification {
 
-    /** They do not, or that could not be found out. */
-    record Fails(Authentication reason) implements Verification {}
+        /** Verified by a secret, which does not change. */
+        public Valid(JsonObject claims, Instant until) {
+            this(claims, until, () -> true);
+        }
+    }
+
+    /** They are not, or the key was unavailable. */
+    record Invalid(Authentication reason) implements Verification {}
 }

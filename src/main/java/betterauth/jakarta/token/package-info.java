@@ -1,4 +1,4 @@
-/** JSON Web Tokens: keys, verification and the cache of verified tokens. */
+/** What each kind of JSON Web Token must say, and the cache of verified tokens. */
 @NullMarked
 package betterauth.jakarta.token;
 

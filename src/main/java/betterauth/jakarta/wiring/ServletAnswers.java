@@ -5,7 +5,7 @@ import betterauth.jakarta.caller.CallerAddress;
 import betterauth.jakarta.caller.SecurityEvents;
 import betterauth.jakarta.cors.CorsPolicy;
 import betterauth.jakarta.identity.Authentication;
-import betterauth.jakarta.mechanism.MandatoryAnswer;
+import betterauth.jakarta.module.MandatoryAnswer;
 import betterauth.jakarta.problem.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

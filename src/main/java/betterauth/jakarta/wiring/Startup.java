@@ -9,11 +9,12 @@ import betterauth.jakarta.caller.ServerTraits;
 import betterauth.jakarta.config.Mechanism;
 import betterauth.jakarta.config.Settings;
 import betterauth.jakarta.cors.CorsPolicy;
-import betterauth.jakarta.mechanism.Authenticator;
-import betterauth.jakarta.mechanism.BetterAuthModule;
-import betterauth.jakarta.mechanism.CacheManagement;
-import betterauth.jakarta.mechanism.CrossSiteCheck;
-import betterauth.jakarta.mechanism.RootContext;
+import betterauth.jakarta.credential.CrossSiteCheck;
+import betterauth.jakarta.issuer.Issuer;
+import betterauth.jakarta.module.Authenticator;
+import betterauth.jakarta.module.BetterAuthModule;
+import betterauth.jakarta.module.RootContext;
+import betterauth.jakarta.observe.CacheManagement;
 import jakarta.inject.Inject;
 import jakarta.security.auth.message.config.AuthConfigFactory;
 import jakarta.servlet.DispatcherType;
@@ -36,6 +37,8 @@ public class Startup implements ServletContextListener {
     @Inject Settings settings;
 
     @Inject Authenticator authenticator;
+
+    @Inject Issuer issuer;
 
     @Inject ContainerTokens containerTokens;
 
@@ -72,7 +75,7 @@ public class Startup implements ServletContextListener {
             RootContext.namesOf(context)
                     .forEach(name -> factory().registerServerAuthModule(module, name));
             registered = true;
-            management.register(authenticator.caches(), context.getContextPath());
+            management.register(issuer.caches(), issuer.url(), context.getContextPath());
         }
     }
 

@@ -3,6 +3,7 @@ package betterauth.jakarta.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import betterauth.jakarta.CacheStatistics;
 import betterauth.jakarta.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,14 +19,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CoalescingCacheTest {
 
     private static final CredentialHash KEY = CredentialHash.of("credential");
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final MutableClock clock = new MutableClock();
     private final CoalescingCache<Answer> cache =
@@ -33,46 +34,49 @@ class CoalescingCacheTest {
 
     @Test
     void hasNothingAtFirst() {
-        assertThat(cache.find(KEY)).isEmpty();
+        assertThat(cache.getIfPresent(KEY)).isEmpty();
         assertThat(cache.name()).isEqualTo("answers");
     }
 
     @Test
-    void keepsADecisionUntilItExpires() {
-        decide("yes", Duration.ofSeconds(30));
+    void keepsAValueUntilItExpires() {
+        load("yes", Duration.ofSeconds(30));
 
         clock.advance(Duration.ofSeconds(29));
-        assertThat(cache.find(KEY)).map(Answer::text).contains("yes");
+        assertThat(cache.getIfPresent(KEY)).map(Answer::text).contains("yes");
         clock.advance(Duration.ofSeconds(1));
-        assertThat(cache.find(KEY)).isEmpty();
+        assertThat(cache.getIfPresent(KEY)).isEmpty();
     }
 
     @Test
-    void keepsNoDecisionThatMustNotBeKept() {
+    void keepsNoValueThatMustNotBeKept() {
         var decided =
-                cache.decide(
-                        KEY, future -> future.complete(new Answer("no", Instant.MIN)), PATIENCE);
+                cache.get(
+                        KEY,
+                        () -> CompletableFuture.completedFuture(new Answer("no", Instant.MIN)),
+                        TIMEOUT);
 
         assertThat(decided).map(Answer::text).contains("no");
-        assertThat(cache.find(KEY)).isEmpty();
+        assertThat(cache.getIfPresent(KEY)).isEmpty();
         assertThat(cache.statistics().size()).isZero();
     }
 
     @Test
-    void decidesOnceForAllWhoAskTogether() throws Exception {
-        AtomicInteger decisions = new AtomicInteger();
+    void loadsOnceForAllThatAskTogether() throws Exception {
+        AtomicInteger loads = new AtomicInteger();
         AtomicReference<CompletableFuture<Answer>> pending = new AtomicReference<>();
         CountDownLatch asked = new CountDownLatch(20);
         Callable<String> question =
                 () -> {
                     asked.countDown();
-                    return cache.decide(
+                    return cache.get(
                                     KEY,
-                                    future -> {
-                                        decisions.incrementAndGet();
-                                        pending.set(future);
+                                    () -> {
+                                        loads.incrementAndGet();
+                                        pending.set(new CompletableFuture<>());
+                                        return pending.get();
                                     },
-                                    PATIENCE)
+                                    TIMEOUT)
                             .orElseThrow()
                             .text();
                 };
@@ -91,23 +95,23 @@ class CoalescingCacheTest {
         } finally {
             threads.shutdownNow();
         }
-        assertThat(decisions).hasValue(1);
+        assertThat(loads).hasValue(1);
     }
 
     @Test
-    void letsNoMoreFollowersWaitThanItHasPlacesFor() throws Exception {
-        CompletableFuture<CompletableFuture<Answer>> pending = new CompletableFuture<>();
+    void rejectsFollowersBeyondTheBulkhead() throws Exception {
+        CompletableFuture<Answer> pending = new CompletableFuture<>();
         ExecutorService threads = Executors.newCachedThreadPool();
         try {
             CompletionService<Optional<Answer>> answers = new ExecutorCompletionService<>(threads);
             for (int i = 0; i < 30; i++) {
-                answers.submit(() -> cache.decide(KEY, pending::complete, PATIENCE));
+                answers.submit(() -> cache.get(KEY, () -> pending, TIMEOUT));
             }
             for (int i = 0; i < 30 - 1 - 20; i++) {
                 assertThat(answers.take().get()).isEmpty();
             }
             assertThat(answers.poll()).isNull();
-            pending.get().complete(new Answer("yes", clock.instant().plusSeconds(30)));
+            pending.complete(new Answer("yes", clock.instant().plusSeconds(30)));
             for (int i = 0; i < 1 + 20; i++) {
                 assertThat(answers.take().get()).isPresent();
             }
@@ -117,19 +121,23 @@ class CoalescingCacheTest {
     }
 
     @Test
-    void givesUpWhenNoDecisionComesInTime() {
-        assertThat(cache.decide(KEY, future -> {}, Duration.ofMillis(1))).isEmpty();
+    void timesOut() {
+        assertThat(cache.get(KEY, CompletableFuture::new, Duration.ofMillis(1))).isEmpty();
     }
 
     @Test
-    void beginsAnewOnceADecisionWasWaitedForInVain() {
+    void loadsAnewAfterAFollowersTimeout() {
         AtomicInteger begun = new AtomicInteger();
-        Consumer<CompletableFuture<Answer>> never = future -> begun.incrementAndGet();
+        Supplier<CompletableFuture<Answer>> never =
+                () -> {
+                    begun.incrementAndGet();
+                    return new CompletableFuture<>();
+                };
 
-        assertThat(cache.decide(KEY, never, Duration.ofMillis(1))).isEmpty();
-        assertThat(cache.decide(KEY, never, Duration.ofMillis(1))).isEmpty();
+        assertThat(cache.get(KEY, never, Duration.ofMillis(1))).isEmpty();
+        assertThat(cache.get(KEY, never, Duration.ofMillis(1))).isEmpty();
         assertThat(begun).hasValue(1);
-        assertThat(cache.decide(KEY, never, Duration.ofMillis(1))).isEmpty();
+        assertThat(cache.get(KEY, never, Duration.ofMillis(1))).isEmpty();
         assertThat(begun).hasValue(2);
     }
 
@@ -137,65 +145,65 @@ class CoalescingCacheTest {
     void keepsNoFailure() {
         assertThatThrownBy(
                         () ->
-                                cache.decide(
+                                cache.get(
                                         KEY,
-                                        future -> {
+                                        () -> {
                                             throw new IllegalStateException("broken");
                                         },
-                                        PATIENCE))
+                                        TIMEOUT))
                 .hasRootCauseMessage("broken");
 
-        assertThat(cache.find(KEY)).isEmpty();
+        assertThat(cache.getIfPresent(KEY)).isEmpty();
         assertThat(cache.statistics().failures()).isEqualTo(1);
-        assertThat(decide("yes", PATIENCE)).isEqualTo("yes");
+        assertThat(load("yes", TIMEOUT)).isEqualTo("yes");
     }
 
     @Test
     void isBounded() {
         for (int i = 0; i < 1000; i++) {
-            cache.decide(
+            cache.get(
                     CredentialHash.of("credential" + i),
-                    future -> future.complete(new Answer("yes", clock.instant().plusSeconds(30))),
-                    PATIENCE);
+                    () -> answer("yes", Duration.ofSeconds(30)),
+                    TIMEOUT);
         }
 
         assertThat(cache.statistics().size()).isLessThanOrEqualTo(10);
     }
 
     @Test
-    void forgets() {
-        decide("yes", Duration.ofSeconds(30));
-        cache.forget(KEY);
-        assertThat(cache.find(KEY)).isEmpty();
+    void invalidates() {
+        load("yes", Duration.ofSeconds(30));
+        cache.invalidate(KEY);
+        assertThat(cache.getIfPresent(KEY)).isEmpty();
 
-        decide("yes", Duration.ofSeconds(30));
+        load("yes", Duration.ofSeconds(30));
         cache.clear();
-        assertThat(cache.find(KEY)).isEmpty();
+        assertThat(cache.getIfPresent(KEY)).isEmpty();
     }
 
     @Test
-    void keepsNoDecisionThatWasUnderWayWhenItWasForgotten() {
-        AtomicReference<CompletableFuture<Answer>> pending = new AtomicReference<>();
-        cache.decide(KEY, pending::set, Duration.ofMillis(1));
-        cache.forget(KEY);
+    void keepsNoValueThatWasUnderWayWhenItWasInvalidated() {
+        CompletableFuture<Answer> pending = new CompletableFuture<>();
+        cache.get(KEY, () -> pending, Duration.ofMillis(1));
+        cache.invalidate(KEY);
 
-        pending.get().complete(new Answer("old", clock.instant().plusSeconds(30)));
+        pending.complete(new Answer("old", clock.instant().plusSeconds(30)));
 
-        assertThat(cache.find(KEY)).isEmpty();
+        assertThat(cache.getIfPresent(KEY)).isEmpty();
     }
 
     @Test
     void counts() {
-        cache.find(KEY);
-        decide("yes", Duration.ofSeconds(30));
-        cache.find(KEY);
-        cache.find(KEY);
+        cache.getIfPresent(KEY);
+        load("yes", Duration.ofSeconds(30));
+        cache.getIfPresent(KEY);
+        cache.getIfPresent(KEY);
 
         assertThat(cache.statistics()).isEqualTo(new CacheStatistics(1, 2, 1, 1, 0));
     }
 
     @Test
-    void boundsTheBytesThatDecisionsHold() {
+    void boundsTheBytesThatValuesTake() {
         CoalescingCache<Answer> small =
                 new CoalescingCache<>("small", 1_000_000, 100_000, 20, clock);
         Instant later = clock.instant().plusSeconds(60);
@@ -211,14 +219,14 @@ class CoalescingCacheTest {
     }
 
     @Test
-    void keepsNoDecisionThatIsLargerThanTheCache() {
+    void keepsNoValueThatIsLargerThanTheCache() {
         cache.put(KEY, new Answer("x".repeat(100_001), clock.instant().plusSeconds(60)));
 
         assertThat(cache.statistics().size()).isZero();
     }
 
     @Test
-    void letsDecisionsGoAtTheirOwnTimeThoughNobodyAsksForThem() {
+    void evictsValuesAtTheirOwnExpiryThoughNobodyAsksForThem() {
         for (int i = 0; i < 5; i++) {
             cache.put(
                     CredentialHash.of("short " + i),
@@ -241,17 +249,16 @@ class CoalescingCacheTest {
             none.put(KEY, new Answer("yes", clock.instant().plusSeconds(60)));
 
             assertThat(none.statistics().size()).isZero();
-            assertThat(none.find(KEY)).isEmpty();
+            assertThat(none.getIfPresent(KEY)).isEmpty();
         }
     }
 
-    private String decide(String text, Duration lifetime) {
-        return cache.decide(
-                        KEY,
-                        future -> future.complete(new Answer(text, clock.instant().plus(lifetime))),
-                        PATIENCE)
-                .orElseThrow()
-                .text();
+    private String load(String text, Duration lifetime) {
+        return cache.get(KEY, () -> answer(text, lifetime), TIMEOUT).orElseThrow().text();
+    }
+
+    private CompletableFuture<Answer> answer(String text, Duration lifetime) {
+        return CompletableFuture.completedFuture(new Answer(text, clock.instant().plus(lifetime)));
     }
 
     private record Answer(String text, Instant expiresAt) implements Expiring {

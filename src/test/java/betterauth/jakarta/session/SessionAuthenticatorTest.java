@@ -7,21 +7,30 @@ import betterauth.jakarta.MutableClock;
 import betterauth.jakarta.RefusalCode;
 import betterauth.jakarta.config.Settings;
 import betterauth.jakarta.config.Values;
+import betterauth.jakarta.credential.SessionCredential;
+import betterauth.jakarta.credential.SessionCredential.ApiKey;
+import betterauth.jakarta.credential.SessionCredential.BearerSession;
+import betterauth.jakarta.credential.SessionCredential.SessionCookie;
+import betterauth.jakarta.credential.SessionToken;
 import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Rejected;
 import betterauth.jakarta.identity.Authentication.Unavailable;
 import betterauth.jakarta.identity.Authentication.Verified;
 import betterauth.jakarta.identity.Identities;
 import betterauth.jakarta.identity.Roles;
-import betterauth.jakarta.session.SessionCredential.ApiKey;
-import betterauth.jakarta.session.SessionCredential.BearerSession;
-import betterauth.jakarta.session.SessionCredential.SessionCookie;
-import betterauth.jakarta.session.SessionEndpoint.Answer;
+import betterauth.jakarta.spi.SessionAnswer;
+import betterauth.jakarta.spi.SessionAnswer.Absent;
+import betterauth.jakarta.spi.SessionAnswer.Found;
+import betterauth.jakarta.spi.SessionAnswer.Refused;
+import betterauth.jakarta.spi.SessionQuery;
 import betterauth.jakarta.token.TokenAuthenticator;
-import java.io.IOException;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.StringReader;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.HashMap;
@@ -34,7 +43,6 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionAuthenticatorTest {
@@ -48,8 +56,8 @@ class SessionAuthenticatorTest {
     private final MutableClock clock = new MutableClock();
     private final Deque<Object> answers = new ArrayDeque<>();
     private Duration late = Duration.ZERO;
+    private final List<SessionQuery> queries = new ArrayList<>();
     private int calls;
-    private int faults;
 
     @Test
     void asksOnceInTheCacheTime() {
@@ -67,7 +75,7 @@ class SessionAuthenticatorTest {
     }
 
     @Test
-    void remembersAnAnswerFromWhenItWasAskedFor() {
+    void cachesAnAnswerFromWhenItWasAskedFor() {
         Deque<Runnable> underWay = new ArrayDeque<>();
         SessionAuthenticator sessions =
                 sessions(Map.of("better-auth.session.read-timeout", "PT0.001S"), underWay::add);
@@ -86,7 +94,7 @@ class SessionAuthenticatorTest {
     void keepsNoSessionPastItsExpiry() {
         SessionAuthenticator sessions = sessions(Map.of());
         answers.add(found(clock.instant().plusSeconds(10).toString()));
-        answers.add(new Answer(200, "null", null));
+        answers.add(new Absent());
         assertThat(ask(sessions, BEARER)).isInstanceOf(Verified.class);
 
         clock.advance(Duration.ofSeconds(10));
@@ -106,16 +114,16 @@ class SessionAuthenticatorTest {
     }
 
     @Test
-    void remembersANoForFiveSeconds() {
+    void cachesARejectionForFiveSeconds() {
         SessionAuthenticator sessions = sessions(Map.of());
-        answers.add(new Answer(200, "null", null));
+        answers.add(new Absent());
         answers.add(found("2099-01-01T00:00:00Z"));
 
         assertThat(ask(sessions, BEARER))
                 .isEqualTo(
                         new Rejected(
                                 RefusalCode.INVALID_SESSION,
-                                "The session is not known or has ended"));
+                                "The session is unknown or has ended"));
         clock.advance(Duration.ofMillis(4999));
         assertThat(ask(sessions, BEARER)).isInstanceOf(Rejected.class);
         clock.advance(Duration.ofMillis(1));
@@ -123,13 +131,13 @@ class SessionAuthenticatorTest {
     }
 
     @Test
-    void letsNoFloodOfInventedTokensPushASessionOut() {
+    void evictsNoSessionForAFloodOfInventedTokens() {
         SessionAuthenticator sessions = sessions(Map.of("better-auth.session.cache-size", "10"));
         answers.add(found("2099-01-01T00:00:00Z"));
         ask(sessions, BEARER);
 
         for (int i = 0; i < 1000; i++) {
-            answers.add(new Answer(200, "null", null));
+            answers.add(new Absent());
             ask(sessions, new BearerSession(new SessionToken("invented%024d".formatted(i), null)));
         }
 
@@ -138,42 +146,32 @@ class SessionAuthenticatorTest {
         assertThat(calls).isEqualTo(before);
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {204, 302, 400, 401, 403, 404, 500, 503})
-    void keepsNoFailure(int status) {
+    @Test
+    void keepsNoFailure() {
         SessionAuthenticator sessions = sessions(Map.of());
-        answers.add(new Answer(status, "", null));
+        answers.add(new SessionAnswer.Unavailable("down", Duration.ofSeconds(7)));
         answers.add(found("2099-01-01T00:00:00Z"));
 
-        assertThat(ask(sessions, BEARER)).isInstanceOf(Unavailable.class);
+        assertThat(ask(sessions, BEARER))
+                .isEqualTo(
+                        new Unavailable(
+                                "The authentication server is unavailable", Duration.ofSeconds(7)));
         assertThat(ask(sessions, BEARER)).isInstanceOf(Verified.class);
+        assertThat(sessions.caches().get(0).statistics().failures()).isEqualTo(1);
     }
 
     @Test
     void cannotDecideWithoutAnAnswer() {
         SessionAuthenticator sessions = sessions(Map.of());
-        answers.add(new IOException("refused"));
-        assertThat(ask(sessions, BEARER)).isInstanceOf(Unavailable.class);
         answers.add(new IllegalStateException("a fault"));
         assertThat(ask(sessions, BEARER)).isInstanceOf(Unavailable.class);
     }
 
     @Test
-    void goesOnAfterAFaultOfTheCall() {
-        SessionAuthenticator sessions =
-                sessions(
-                        Map.of("better-auth.session.max-calls", "1"),
-                        task -> {
-                            try {
-                                task.run();
-                            } catch (NoClassDefFoundError fault) {
-                                // A thread of a pool ends with it.
-                                faults++;
-                            }
-                        });
+    void givesThePermitBackAfterAFaultOfTheSource() {
+        SessionAuthenticator sessions = sessions(Map.of("better-auth.session.max-calls", "1"));
         answers.add(new NoClassDefFoundError("a fault"));
         assertThat(ask(sessions, BEARER)).isInstanceOf(Unavailable.class);
-        assertThat(faults).isEqualTo(1);
 
         answers.add(found("2099-01-01T00:00:00Z"));
         assertThat(ask(sessions, BEARER)).isInstanceOf(Verified.class);
@@ -192,7 +190,7 @@ class SessionAuthenticatorTest {
             assertThat(ask(sessions, BEARER))
                     .isEqualTo(
                             new Unavailable(
-                                    "The authentication server could not be asked",
+                                    "The authentication server is unavailable",
                                     Duration.ofSeconds(1)));
         }
     }
@@ -216,7 +214,7 @@ class SessionAuthenticatorTest {
         sessions.authenticate(BEARER, "192.0.2.2");
         assertThat(underWay).hasSize(3);
 
-        answers.add(new Answer(200, "null", null));
+        answers.add(new Absent());
         underWay.remove().run();
         sessions.authenticate(
                 new BearerSession(new SessionToken("another%025d".formatted(1), null)), ADDRESS);
@@ -226,58 +224,84 @@ class SessionAuthenticatorTest {
     @Test
     void holdsBackAnAddressAfterTooManyRequestsAndNoOther() {
         SessionAuthenticator sessions = sessions(Map.of());
-        answers.add(new Answer(429, "{}", Duration.ofSeconds(10)));
+        answers.add(new SessionAnswer.Unavailable(null, Duration.ofSeconds(10), true));
         assertThat(ask(sessions, BEARER))
                 .isEqualTo(
                         new Unavailable(
-                                "The authentication server could not be asked",
+                                "The authentication server is unavailable",
                                 Duration.ofSeconds(10)));
 
         clock.advance(Duration.ofSeconds(9));
         assertThat(ask(sessions, BEARER))
                 .isEqualTo(
                         new Unavailable(
-                                "The authentication server could not be asked",
-                                Duration.ofSeconds(1)));
+                                "The authentication server is unavailable", Duration.ofSeconds(1)));
         assertThat(calls).isEqualTo(1);
         answers.add(found("2099-01-01T00:00:00Z"));
         assertThat(sessions.authenticate(BEARER, "192.0.2.2")).isInstanceOf(Verified.class);
     }
 
     @Test
-    void tellsAnApiKeysOwnLimitAndHoldsNobodyBack() {
+    void rejectsAnApiKeyByItsOwnLimitAndHoldsNobodyBack() {
         SessionAuthenticator sessions = sessions(Map.of());
-        answers.add(
-                new Answer(
-                        429,
-                        "{\"code\":\"RATE_LIMITED\",\"details\":{\"tryAgainIn\":5000}}",
-                        null));
+        answers.add(new Refused(Duration.ofSeconds(5)));
 
         assertThat(ask(sessions, new ApiKey("key")))
                 .isEqualTo(
                         new Rejected(
                                 RefusalCode.RATE_LIMITED,
-                                "The API key's own limit is used up",
+                                "The API key's own rate limit is exceeded",
                                 Duration.ofSeconds(5)));
         answers.add(found("2099-01-01T00:00:00Z"));
         assertThat(ask(sessions, BEARER)).isInstanceOf(Verified.class);
     }
 
-    @ParameterizedTest
-    @CsvSource({"1e9", "-1", "0", "99999999999999999999", "7.5", "'\"x\"'"})
-    void survivesAnAbsurdLimit(String millis) {
-        answers.add(
-                new Answer(
-                        429,
-                        "{\"code\":\"RATE_LIMITED\",\"details\":{\"tryAgainIn\":" + millis + "}}",
-                        null));
+    @Test
+    void rejectsAnApiKeyThatTheSourceRefuses() {
+        answers.add(new Refused(null));
 
         assertThat(ask(sessions(Map.of()), new ApiKey("key")))
-                .isInstanceOfSatisfying(
-                        Rejected.class,
-                        rejected ->
-                                assertThat(rejected.retryAfter())
-                                        .isGreaterThanOrEqualTo(Duration.ofSeconds(1)));
+                .isEqualTo(
+                        new Rejected(
+                                RefusalCode.INVALID_API_KEY,
+                                "The API key is unknown or has expired"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"id\":\"s1\",\"expiresAt\":\"2099-01-01T00:00:00Z\"}",
+                "{\"id\":\"s1\",\"token\":\"c5OA5Y45UTvNAW7QpY9yJgZWzvC8kvMI\"}",
+                "{\"id\":\"s1\",\"token\":\"c5OA5Y45UTvNAW7QpY9yJgZWzvC8kvMI\",\"expiresAt\":\"soon\"}",
+                "{\"token\":\"c5OA5Y45UTvNAW7QpY9yJgZWzvC8kvMI\",\"expiresAt\":1e13}"
+            })
+    void cannotDecideByASessionThatLacksAMember(String session) {
+        answers.add(new Found(json(session), json("{\"id\":\"u1\"}")));
+
+        assertThat(ask(sessions(Map.of()), BEARER)).isInstanceOf(Unavailable.class);
+    }
+
+    @Test
+    void asksTheSourceForExactlyWhatWasPresented() {
+        SessionAuthenticator sessions = sessions(Map.of());
+        for (SessionCredential credential :
+                List.of(BEARER, new SessionCookie("s", signed(), "data"), new ApiKey("key"))) {
+            answers.add(new Absent());
+            ask(sessions, credential);
+        }
+
+        assertThat(queries)
+                .containsExactly(
+                        new SessionQuery(SessionQuery.Kind.BEARER, TOKEN, null, null, ADDRESS),
+                        new SessionQuery(
+                                SessionQuery.Kind.COOKIE,
+                                TOKEN,
+                                signed().signature(),
+                                "s",
+                                ADDRESS),
+                        new SessionQuery(SessionQuery.Kind.API_KEY, "key", null, null, ADDRESS));
+        assertThat(queries.toString()).doesNotContain(TOKEN).doesNotContain("key");
     }
 
     @Test
@@ -289,7 +313,7 @@ class SessionAuthenticatorTest {
                 .isEqualTo(
                         new Rejected(
                                 RefusalCode.INVALID_SESSION,
-                                "The session's signature does not hold"));
+                                "The session token's signature is invalid"));
         assertThat(ask(sessions, new BearerSession(forged))).isInstanceOf(Rejected.class);
         assertThat(calls).isZero();
 
@@ -311,7 +335,7 @@ class SessionAuthenticatorTest {
     @Test
     void leavesSignaturesToBetterAuthWithoutTheSecret() {
         SessionToken other = new SessionToken(TOKEN, "A".repeat(43) + "=");
-        answers.add(new Answer(200, "null", null));
+        answers.add(new Absent());
 
         assertThat(ask(sessions(Map.of()), new SessionCookie("s", other, null)))
                 .isInstanceOf(Rejected.class);
@@ -319,28 +343,28 @@ class SessionAuthenticatorTest {
     }
 
     @Test
-    void asksAgainForAForgottenSession() {
+    void asksAgainForARevokedSession() {
         SessionAuthenticator sessions = sessions(Map.of());
         answers.add(found("2099-01-01T00:00:00Z"));
-        answers.add(new Answer(200, "null", null));
+        answers.add(new Absent());
         assertThat(ask(sessions, BEARER)).isInstanceOf(Verified.class);
-        sessions.forget("another");
+        sessions.revoke("another");
         assertThat(ask(sessions, BEARER)).isInstanceOf(Verified.class);
 
-        sessions.forget("s1");
+        sessions.revoke("s1");
 
         assertThat(ask(sessions, BEARER)).isInstanceOf(Rejected.class);
     }
 
     @Test
-    void keepsNoAnswerThatWasUnderWayWhenItsSessionWasForgotten() {
+    void keepsNoAnswerThatWasUnderWayWhenItsSessionWasRevoked() {
         Deque<Runnable> underWay = new ArrayDeque<>();
         SessionAuthenticator sessions =
                 sessions(Map.of("better-auth.session.read-timeout", "PT0.001S"), underWay::add);
         answers.add(found("2099-01-01T00:00:00Z"));
         assertThat(ask(sessions, BEARER)).isInstanceOf(Unavailable.class);
 
-        sessions.forget("s1");
+        sessions.revoke("s1");
         underWay.remove().run();
 
         assertThat(ask(sessions, BEARER)).isInstanceOf(Unavailable.class);
@@ -379,29 +403,30 @@ class SessionAuthenticatorTest {
                 read, this::answer, tokens.sessionCacheTokens(), identities, clock, executor);
     }
 
-    private Answer answer(SessionCredential credential, String address) throws IOException {
+    private SessionAnswer answer(SessionQuery query) {
         calls++;
+        queries.add(query);
         clock.advance(late);
         Object next = answers.remove();
-        if (next instanceof IOException failure) {
-            throw failure;
-        }
         if (next instanceof Error fault) {
             throw fault;
         }
         if (next instanceof RuntimeException fault) {
             throw fault;
         }
-        return (Answer) next;
+        return (SessionAnswer) next;
     }
 
-    private static Answer found(String expiresAt) {
-        return new Answer(
-                200,
-                ("{\"session\":{\"id\":\"s1\",\"token\":\"%s\",\"expiresAt\":\"%s\"},\"user\":{\"id\":\"u1\","
-                                + "\"email\":\"ada@example.com\",\"role\":\"user,editor\"}}")
-                        .formatted(TOKEN, expiresAt),
-                null);
+    private static Found found(String expiresAt) {
+        return new Found(
+                json(
+                        "{\"id\":\"s1\",\"token\":\"%s\",\"expiresAt\":\"%s\"}"
+                                .formatted(TOKEN, expiresAt)),
+                json("{\"id\":\"u1\",\"email\":\"ada@example.com\",\"role\":\"user,editor\"}"));
+    }
+
+    private static JsonObject json(String text) {
+        return Json.createReader(new StringReader(text)).readObject();
     }
 
     private static SessionToken signed() {

@@ -1,6 +1,9 @@
 package betterauth.jakarta.token;
 
 import betterauth.jakarta.config.JwsAlgorithm;
+import betterauth.jakarta.jose.SignatureProvider;
+import betterauth.jakarta.keys.KeySet;
+import betterauth.jakarta.keys.KeySetReader;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -20,11 +23,11 @@ import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
 
 /** Keys made at run time, and tokens signed with them. */
-final class TestKeys {
+public final class TestKeys {
 
     private TestKeys() {}
 
-    static PublicJsonWebKey generate(JwsAlgorithm algorithm, String keyId) {
+    public static PublicJsonWebKey generate(JwsAlgorithm algorithm, String keyId) {
         try {
             PublicJsonWebKey key =
                     switch (algorithm) {
@@ -42,25 +45,25 @@ final class TestKeys {
     }
 
     /** The JWKS that publishes these keys. */
-    static String jwks(PublicJsonWebKey... keys) {
+    public static String jwks(PublicJsonWebKey... keys) {
         return Stream.of(keys)
                 .map(key -> key.toJson(OutputControlLevel.PUBLIC_ONLY))
                 .collect(Collectors.joining(",", "{\"keys\":[", "]}"));
     }
 
     /** The public JWK with members added, or with null removed. */
-    static String jwk(PublicJsonWebKey key, Map<String, Object> changes) {
+    public static String jwk(PublicJsonWebKey key, Map<String, Object> changes) {
         Map<String, Object> parameters = key.toParams(OutputControlLevel.PUBLIC_ONLY);
         parameters.putAll(changes);
         parameters.values().removeIf(java.util.Objects::isNull);
         return "{\"keys\":[" + JsonUtil.toJson(parameters) + "]}";
     }
 
-    static KeySet keySet(PublicJsonWebKey... keys) {
+    public static KeySet keySet(PublicJsonWebKey... keys) {
         return read(jwks(keys));
     }
 
-    static KeySet read(String text) {
+    public static KeySet read(String text) {
         try {
             return new KeySetReader(SignatureProvider.named("BC")).read(text);
         } catch (IOException failed) {
@@ -68,7 +71,7 @@ final class TestKeys {
         }
     }
 
-    static String sign(
+    public static String sign(
             PublicJsonWebKey key, String algorithm, String payload, Map<String, Object> header) {
         try {
             JsonWebSignature jws = new JsonWebSignature();

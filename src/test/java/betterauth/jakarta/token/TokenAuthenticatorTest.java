@@ -3,9 +3,9 @@ package betterauth.jakarta.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import betterauth.jakarta.CacheStatistics;
 import betterauth.jakarta.MutableClock;
 import betterauth.jakarta.RefusalCode;
-import betterauth.jakarta.cache.CacheStatistics;
 import betterauth.jakarta.config.JwsAlgorithm;
 import betterauth.jakarta.config.Settings;
 import betterauth.jakarta.config.SettingsException;
@@ -47,9 +47,9 @@ class TokenAuthenticatorTest {
     void checksATokenOnceWhileItLasts() {
         TokenAuthenticator tokens = tokens(Map.of());
         String token = token();
-        Authentication first = tokens.authenticate(token).orElseThrow();
+        Authentication first = tokens.authenticate(token);
         for (int i = 0; i < 10_000; i++) {
-            assertThat(tokens.authenticate(token)).containsSame(first);
+            assertThat(tokens.authenticate(token)).isSameAs(first);
         }
 
         assertThat(first).isInstanceOf(Verified.class);
@@ -61,13 +61,13 @@ class TokenAuthenticatorTest {
     void refusesAKnownTokenOnceItExpires() {
         TokenAuthenticator tokens = tokens(Map.of());
         String token = token();
-        assertThat(tokens.authenticate(token)).get().isInstanceOf(Verified.class);
+        assertThat(tokens.authenticate(token)).isInstanceOf(Verified.class);
 
         clock.advance(Duration.ofSeconds(929));
-        assertThat(tokens.authenticate(token)).get().isInstanceOf(Verified.class);
+        assertThat(tokens.authenticate(token)).isInstanceOf(Verified.class);
         clock.advance(Duration.ofSeconds(1));
         assertThat(tokens.authenticate(token))
-                .contains(new Rejected(RefusalCode.TOKEN_EXPIRED, "The token has expired"));
+                .isEqualTo(new Rejected(RefusalCode.TOKEN_EXPIRED, "The token has expired"));
     }
 
     @Test
@@ -86,21 +86,19 @@ class TokenAuthenticatorTest {
         String token = token();
         String tampered = token.substring(0, token.length() - 4) + "AAAA";
 
-        assertThat(tokens.authenticate(tampered)).get().isInstanceOf(Rejected.class);
+        assertThat(tokens.authenticate(tampered)).isInstanceOf(Rejected.class);
         assertThat(tokens.caches().get(0).statistics().size()).isZero();
     }
 
     @Test
-    void leavesOtherCredentialsAlone() {
-        assertThat(tokens(Map.of()).authenticate("xqrfB0mTc5a9uVdE2hJk7LpN4wYs1ZgC")).isEmpty();
-        assertThat(tokens(Map.of()).authenticate("a.b.c")).isEmpty();
-    }
-
-    @Test
-    void refusesMoreThanEightKilobytes() {
+    void rejectsMoreThanEightKilobytes() {
         assertThat(tokens(Map.of()).authenticate("x".repeat(8193)))
-                .contains(new Rejected(RefusalCode.INVALID_TOKEN, "The token has more than 8 KiB"));
-        assertThat(tokens(Map.of()).authenticate("x".repeat(8192))).isEmpty();
+                .isEqualTo(
+                        new Rejected(RefusalCode.INVALID_TOKEN, "The token has more than 8 KiB"));
+        assertThat(tokens(Map.of()).authenticate("x".repeat(8192)))
+                .isEqualTo(
+                        new Rejected(
+                                RefusalCode.INVALID_TOKEN, "The token is malformed, or encrypted"));
     }
 
     @Test
@@ -110,11 +108,11 @@ class TokenAuthenticatorTest {
         for (String location : List.of(file.toString(), file.toUri().toString())) {
             TokenAuthenticator tokens =
                     create(Map.of("mp.jwt.verify.publickey.location", location));
-            assertThat(tokens.authenticate(token())).get().isInstanceOf(Verified.class);
+            assertThat(tokens.authenticate(token())).isInstanceOf(Verified.class);
         }
         TokenAuthenticator other =
                 create(Map.of("mp.jwt.verify.publickey.location", "classpath:/public-key.pem"));
-        assertThat(other.authenticate(token())).get().isInstanceOf(Rejected.class);
+        assertThat(other.authenticate(token())).isInstanceOf(Rejected.class);
     }
 
     @ParameterizedTest
@@ -150,11 +148,9 @@ class TokenAuthenticatorTest {
         TokenAuthenticator tokens = decrypting(Map.of());
 
         assertThat(tokens.authenticate(encrypt(token(), algorithm, Map.of())))
-                .get()
                 .isInstanceOf(Verified.class);
-        assertThat(tokens.authenticate(token())).get().isInstanceOf(Rejected.class);
+        assertThat(tokens.authenticate(token())).isInstanceOf(Rejected.class);
         assertThat(tokens.authenticate(encrypt("{\"sub\":\"1\"}", algorithm, Map.of())))
-                .get()
                 .isInstanceOf(Rejected.class);
     }
 
@@ -164,10 +160,8 @@ class TokenAuthenticatorTest {
                 decrypting(Map.of("mp.jwt.decrypt.key.algorithm", "RSA-OAEP-256"));
 
         assertThat(tokens.authenticate(encrypt(token(), "RSA-OAEP-256", Map.of())))
-                .get()
                 .isInstanceOf(Verified.class);
         assertThat(tokens.authenticate(encrypt(token(), "RSA-OAEP", Map.of())))
-                .get()
                 .isInstanceOf(Rejected.class);
     }
 
@@ -177,31 +171,27 @@ class TokenAuthenticatorTest {
                         decrypting(Map.of())
                                 .authenticate(
                                         encrypt(token(), "RSA-OAEP-256", Map.of("zip", "DEF"))))
-                .get()
                 .isInstanceOf(Rejected.class);
     }
 
     /** The tag's 16 bytes leave four bits of its last digit unused. */
     @Test
-    void refusesAnotherSpellingOfAnEncryptedToken() throws Exception {
+    void rejectsAnEncryptedTokenThatIsNotCanonical() throws Exception {
         String token = encrypt(token(), "RSA-OAEP-256", Map.of());
         TokenAuthenticator decrypting = decrypting(Map.of());
-        assertThat(decrypting.authenticate(token).orElseThrow()).isInstanceOf(Verified.class);
+        assertThat(decrypting.authenticate(token)).isInstanceOf(Verified.class);
 
         String digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
         char last = digits.charAt(digits.indexOf(token.charAt(token.length() - 1)) + 1);
 
-        assertThat(
-                        decrypting
-                                .authenticate(token.substring(0, token.length() - 1) + last)
-                                .orElseThrow())
+        assertThat(decrypting.authenticate(token.substring(0, token.length() - 1) + last))
                 .isInstanceOf(Rejected.class);
     }
 
     @Test
     void refusesEncryptedTokensWithoutAKey() throws Exception {
         assertThat(tokens(Map.of()).authenticate(encrypt(token(), "RSA-OAEP-256", Map.of())))
-                .contains(
+                .isEqualTo(
                         new Rejected(
                                 RefusalCode.INVALID_TOKEN, "The token is malformed, or encrypted"));
     }

@@ -1,0 +1,55 @@
+package betterauth.jakarta.credential;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The cookies of a request (RFC 6265, section 4.2), read alike on every server. Of two cookies with
+ * one name the first counts, as it does for Better Auth.
+ */
+public final class CookieHeader {
+
+    private static final int MOST_CHUNKS = 20;
+
+    private final Map<String, String> values = new HashMap<>();
+
+    /** Reads the values of all {@code Cookie} headers. */
+    public CookieHeader(List<String> headers) {
+        for (String header : headers) {
+            for (String pair : header.split(";", -1)) {
+                int equals = pair.indexOf('=');
+                if (equals > 0) {
+                    values.putIfAbsent(
+                            pair.substring(0, equals).strip(), pair.substring(equals + 1).strip());
+                }
+            }
+        }
+    }
+
+    /** The value of a cookie, as it was sent; empty if it is absent or has none. */
+    public Optional<String> value(String name) {
+        return Optional.ofNullable(values.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    /**
+     * The value of a cookie that may have been cut into {@code name.0}, {@code name.1} and so on.
+     */
+    public Optional<String> joined(String name) {
+        Optional<String> whole = value(name);
+        if (whole.isPresent()) {
+            return whole;
+        }
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < MOST_CHUNKS && values.containsKey(name + '.' + i); i++) {
+            text.append(values.get(name + '.' + i));
+        }
+        return text.isEmpty() ? Optional.empty() : Optional.of(text.toString());
+    }
+
+    @Override
+    public String toString() {
+        return "CookieHeader[redacted]";
+    }
+}

@@ -1,0 +1,28 @@
+package betterauth.jakarta.credential;
+
+import betterauth.jakarta.identity.Authentication.Rejected;
+
+/** What a request presents, and of which kind it is: exactly one credential, or none. */
+public sealed interface Credential {
+
+    /** None. */
+    record Absent() implements Credential {}
+
+    /**
+     * A JSON Web Token, not verified yet: a bearer token (RFC 6750, section 2.1) or a cookie's
+     * value (MicroProfile JWT 2.1, section 9.2.4).
+     */
+    record Jwt(String token) implements Credential {
+
+        @Override
+        public String toString() {
+            return "Jwt[redacted]";
+        }
+    }
+
+    /** A session cookie, a session token or an API key. */
+    record Session(SessionCredential credential) implements Credential {}
+
+    /** What cannot be a credential, or must not be used here, and why. */
+    record Unusable(Rejected reason) implements Credential {}
+}

@@ -1,0 +1,167 @@
+package betterauth.jakarta.credential;
+
+import betterauth.jakarta.RefusalCode;
+import betterauth.jakarta.config.SessionSettings;
+import betterauth.jakarta.config.Settings;
+import betterauth.jakarta.credential.SessionCredential.ApiKey;
+import betterauth.jakarta.credential.SessionCredential.BearerSession;
+import betterauth.jakarta.credential.SessionCredential.SessionCookie;
+import betterauth.jakarta.identity.Authentication.Rejected;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the one credential of a request, and says of which kind it is. The first kind that is
+ * present is the credential, valid or not: no other is tried after it.
+ */
+public final class CredentialReader {
+
+    /**
+     * RFC 6750, section 2.1; the percent sign is that of a session token that is still URL-encoded.
+     */
+    private static final Pattern BEARER = Pattern.compile("(?i:Bearer) +([A-Za-z0-9._~+/%-]+=*) *");
+
+    private static final Pattern API_KEY = Pattern.compile("[!-~]{1,512}");
+
+    private static final System.Logger LOG = System.getLogger(CredentialReader.class.getName());
+
+    private final @Nullable String tokenCookie;
+    private final SessionSettings sessions;
+    private final CrossSiteCheck crossSite;
+    private final JwtForm jwts = new JwtForm();
+    private final AtomicBoolean warned = new AtomicBoolean();
+
+    /**
+     * Without https anybody on the way can set a cookie, so a Better Auth behind https is believed
+     * by the name alone that browsers take over https only (RFC 6265bis, section 4.1.3.1).
+     */
+    private final List<String> cookiePrefixes;
+
+    public CredentialReader(Settings settings) {
+        this.tokenCookie = settings.jwt().cookie();
+        this.sessions = settings.session();
+        this.cookiePrefixes =
+                settings.isSecure()
+                        ? List.of("__Secure-" + sessions.cookiePrefix())
+                        : List.of("__Secure-" + sessions.cookiePrefix(), sessions.cookiePrefix());
+        this.crossSite = new CrossSiteCheck(settings.cors(), settings.isSecure());
+    }
+
+    public Credential read(HttpServletRequest request) {
+        List<String> authorization = Collections.list(request.getHeaders("Authorization"));
+        if (authorization.size() > 1) {
+            return ambiguous("More than one Authorization header was presented");
+        }
+        if (authorization.size() == 1) {
+            return bearer(authorization.get(0));
+        }
+        if (sessions.apiKeys()) {
+            List<String> keys = Collections.list(request.getHeaders("x-api-key"));
+            if (!keys.isEmpty()) {
+                return apiKey(keys);
+            }
+        }
+        return cookie(request);
+    }
+
+    private Credential bearer(String header) {
+        Matcher matcher = BEARER.matcher(header);
+        if (!matcher.matches()) {
+            return unusable(
+                    RefusalCode.INVALID_TOKEN, "The Authorization header is not a bearer token");
+        }
+        String token = matcher.group(1);
+        if (jwts.matches(token)) {
+            return new Credential.Jwt(token);
+        }
+        return sessions.enabled()
+                ? SessionToken.parse(token)
+                        .<Credential>map(
+                                session -> new Credential.Session(new BearerSession(session)))
+                        .orElseGet(
+                                () ->
+                                        unusable(
+                                                RefusalCode.INVALID_SESSION,
+                                                "The bearer token is not a session token"))
+                : unusable(RefusalCode.INVALID_TOKEN, "The bearer token is not a JSON Web Token");
+    }
+
+    private Credential tokenCookie(String value) {
+        return jwts.matches(value)
+                ? new Credential.Jwt(value)
+                : unusable(RefusalCode.INVALID_TOKEN, "The cookie is not a JSON Web Token");
+    }
+
+    private static Credential apiKey(List<String> keys) {
+        if (keys.size() > 1) {
+            return ambiguous("More than one API key was presented");
+        }
+        return API_KEY.matcher(keys.get(0)).matches()
+                ? new Credential.Session(new ApiKey(keys.get(0)))
+                : unusable(RefusalCode.INVALID_API_KEY, "The API key is malformed");
+    }
+
+    private Credential cookie(HttpServletRequest request) {
+        CookieHeader cookies = new CookieHeader(Collections.list(request.getHeaders("Cookie")));
+        Optional<Credential> found = Optional.empty();
+        if (tokenCookie != null) {
+            found = cookies.value(tokenCookie).map(this::tokenCookie);
+        }
+        if (found.isEmpty() && sessions.enabled()) {
+            found =
+                    cookiePrefixes.stream()
+                            .flatMap(prefix -> sessionCookie(cookies, prefix).stream())
+                            .findFirst();
+        }
+        if (found.isEmpty() && cookiePrefixes.size() == 1) {
+            warnOfAPlainCookie(cookies);
+        }
+        if (found.isPresent() && !crossSite.allows(request)) {
+            return unusable(
+                    RefusalCode.ORIGIN_NOT_ALLOWED,
+                    "A cookie does not count for this method from this origin");
+        }
+        return found.orElseGet(Credential.Absent::new);
+    }
+
+    /** Better Auth's {@code useSecureCookies} may differ from what its URL lets one expect. */
+    private void warnOfAPlainCookie(CookieHeader cookies) {
+        String name = sessions.cookiePrefix() + ".session_token";
+        if (sessions.enabled()
+                && cookies.value(name).isPresent()
+                && warned.compareAndSet(false, true)) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "A cookie {0} was ignored: Better Auth is behind https, so only __Secure-{0}"
+                            + " counts. Set Better Auth''s advanced.useSecureCookies",
+                    name);
+        }
+    }
+
+    private static Optional<Credential> sessionCookie(CookieHeader cookies, String prefix) {
+        String name = prefix + ".session_token";
+        String data = cookies.joined(prefix + ".session_data").orElse(null);
+        return cookies.value(name).map(value -> session(name, value, data));
+    }
+
+    private static Credential session(String name, String value, @Nullable String data) {
+        Optional<SessionToken> token = SessionToken.parse(value);
+        return token.isPresent()
+                ? new Credential.Session(new SessionCookie(name, token.get(), data))
+                : unusable(RefusalCode.INVALID_SESSION, "The session cookie is malformed");
+    }
+
+    private static Credential ambiguous(String detail) {
+        return unusable(RefusalCode.AMBIGUOUS_CREDENTIALS, detail);
+    }
+
+    private static Credential unusable(RefusalCode code, String detail) {
+        return new Credential.Unusable(new Rejected(code, detail));
+    }
+}

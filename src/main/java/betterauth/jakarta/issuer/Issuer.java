@@ -1,0 +1,65 @@
+package betterauth.jakarta.issuer;
+
+import betterauth.jakarta.cache.ObservableCache;
+import betterauth.jakarta.credential.Credential;
+import betterauth.jakarta.identity.Authentication;
+import betterauth.jakarta.identity.Authentication.Anonymous;
+import betterauth.jakarta.session.SessionAuthenticator;
+import betterauth.jakarta.token.TokenAuthenticator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * One issuer of credentials: its URL, its keys with the rules for each kind of its tokens, and its
+ * sessions. Nothing that belongs to it is shared with another issuer: caches and counters are its
+ * own, and its callers are equal to no other's. Safe for use by many threads.
+ */
+public final class Issuer {
+
+    private final String url;
+    private final TokenAuthenticator tokens;
+    private final SessionAuthenticator sessions;
+
+    /**
+     * Puts the parts together.
+     *
+     * @param url the {@code iss} of its tokens
+     */
+    public Issuer(String url, TokenAuthenticator tokens, SessionAuthenticator sessions) {
+        this.url = url;
+        this.tokens = tokens;
+        this.sessions = sessions;
+    }
+
+    /** The {@code iss} of its tokens. */
+    public String url() {
+        return url;
+    }
+
+    /**
+     * Decides about a credential.
+     *
+     * @param callerAddress the address of whoever presented it
+     */
+    public Authentication authenticate(Credential credential, String callerAddress) {
+        if (credential instanceof Credential.Jwt jwt) {
+            return tokens.authenticate(jwt.token());
+        }
+        if (credential instanceof Credential.Session session) {
+            return sessions.authenticate(session.credential(), callerAddress);
+        }
+        return credential instanceof Credential.Unusable unusable
+                ? unusable.reason()
+                : new Anonymous();
+    }
+
+    /** Evicts a session from the caches, so that the next request with it asks the source. */
+    public void revoke(String sessionId) {
+        sessions.revoke(sessionId);
+    }
+
+    /** The caches to look at and to empty. */
+    public List<ObservableCache> caches() {
+        return Stream.concat(tokens.caches().stream(), sessions.caches().stream()).toList();
+    }
+}

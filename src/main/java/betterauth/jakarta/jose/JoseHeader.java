@@ -1,0 +1,50 @@
+package betterauth.jakarta.jose;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of a JOSE header (RFC 7515, section 4.1) has a say here. {@code jku}, {@code jwk}, {@code
+ * x5u} and {@code x5c} have none: a token cannot name its own key.
+ *
+ * @param alg the algorithm's name, as written
+ * @param typ the media type, or null
+ * @param kid the key's id, or null
+ * @param hasCrit whether there is a {@code crit}
+ * @param isDetached whether {@code b64} says that the payload is not encoded (RFC 7797)
+ */
+public record JoseHeader(
+        String alg,
+        @Nullable String typ,
+        @Nullable String kid,
+        boolean hasCrit,
+        boolean isDetached) {
+
+    /** Reads an encoded header; empty unless it is a JSON object with strings for these members. */
+    public static Optional<JoseHeader> parse(String encoded) {
+        return Base64Url.decode(encoded).flatMap(JsonText::parseObject).flatMap(JoseHeader::of);
+    }
+
+    private static Optional<JoseHeader> of(JsonObject header) {
+        if (!(header.get("alg") instanceof JsonString alg)
+                || !isTextOrAbsent(header, "typ")
+                || !isTextOrAbsent(header, "kid")) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new JoseHeader(
+                        alg.getString(),
+                        header.getString("typ", null),
+                        header.getString("kid", null),
+                        header.containsKey("crit"),
+                        header.containsKey("b64")));
+    }
+
+    private static boolean isTextOrAbsent(JsonObject header, String name) {
+        JsonValue value = header.get(name);
+        return value == null || value instanceof JsonString;
+    }
+}

@@ -1,0 +1,158 @@
+package betterauth.jakarta.keys;
+
+import betterauth.jakarta.config.JwsAlgorithm;
+import betterauth.jakarta.jose.Base64Url;
+import betterauth.jakarta.jose.JsonText;
+import betterauth.jakarta.jose.KeyType;
+import betterauth.jakarta.jose.SignatureProvider;
+import betterauth.jakarta.jose.VerificationKey;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.util.io.pem.PemObject;
+import org.bouncycastle.util.io.pem.PemReader;
+import org.jose4j.json.JsonUtil;
+import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.jwk.PublicJsonWebKey;
+import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads public keys written as JWKS, JWK (RFC 7517) or PEM, or as base64url of either JSON form.
+ */
+public final class KeySetReader {
+
+    public static final int MOST_KEYS = 32;
+
+    private static final System.Logger LOG = System.getLogger(KeySetReader.class.getName());
+    private static final int LEAST_RSA_BITS = 2048;
+
+    private final SignatureProvider provider;
+
+    public KeySetReader(SignatureProvider provider) {
+        this.provider = provider;
+    }
+
+    /**
+     * Reads a text in any of the forms of MicroProfile JWT 2.1, section 9.2.2. Keys that cannot
+     * verify here (private, symmetric, of an unknown type, too short, for encryption) are left out.
+     *
+     * @throws IOException if the text is none of the forms, or has more than 32 keys
+     */
+    public KeySet read(String text) throws IOException {
+        String stripped = text.strip();
+        if (stripped.startsWith("-----BEGIN")) {
+            return readPem(stripped);
+        }
+        if (stripped.startsWith("{")) {
+            return readJson(stripped);
+        }
+        Optional<byte[]> decoded = Base64Url.decode(stripped);
+        if (decoded.isPresent()) {
+            return readJson(new String(decoded.get(), StandardCharsets.UTF_8));
+        }
+        throw new IOException("Keys are neither JSON nor PEM nor base64url");
+    }
+
+    private KeySet readPem(String text) throws IOException {
+        try (PemReader reader = new PemReader(new StringReader(text))) {
+            PemObject pem = reader.readPemObject();
+            if (pem == null || !pem.getType().equals("PUBLIC KEY")) {
+                throw new IOException("PEM is not a PUBLIC KEY");
+            }
+            return new KeySet(List.of(key(null, pem.getContent(), Set.of(JwsAlgorithm.values()))));
+        } catch (GeneralSecurityException | IllegalArgumentException unusable) {
+            throw new IOException("PEM holds no usable public key", unusable);
+        }
+    }
+
+    private KeySet readJson(String text) throws IOException {
+        // Our own parser refuses what is no strict JSON; jose4j then makes the keys.
+        if (JsonText.parseObject(text).isEmpty()) {
+            throw new IOException("Keys are not a JSON object");
+        }
+        try {
+            var json = JsonUtil.parseJson(text);
+            List<?> jwks = members(json);
+            if (jwks.size() > MOST_KEYS) {
+                throw new IOException("Keys are more than " + MOST_KEYS);
+            }
+            List<VerificationKey> keys = new ArrayList<>();
+            for (Object jwk : jwks) {
+                readJwk(jwk).ifPresent(keys::add);
+            }
+            return new KeySet(keys);
+        } catch (JoseException | ClassCastException malformed) {
+            throw new IOException("Keys are no JWK set", malformed);
+        }
+    }
+
+    /** An object that is neither a set nor a key is some other answer, and no set without keys. */
+    private static List<?> members(Map<String, Object> json) throws IOException {
+        if (json.get("keys") instanceof List<?> list) {
+            return list;
+        }
+        if (json.containsKey("keys") || !json.containsKey("kty")) {
+            throw new IOException("Keys are no JWK set");
+        }
+        return List.of(json);
+    }
+
+    private Optional<VerificationKey> readJwk(Object member) {
+        try {
+            if (member instanceof Map<?, ?> map) {
+                @SuppressWarnings("unchecked") // JSON names are strings
+                var parameters = (Map<String, Object>) map;
+                if (JsonWebKey.Factory.newJwk(parameters) instanceof PublicJsonWebKey jwk) {
+                    PublicKey key = jwk.getPublicKey();
+                    return Optional.of(key(jwk.getKeyId(), key.getEncoded(), permitted(jwk)));
+                }
+            }
+        } catch (JoseException | GeneralSecurityException | RuntimeException unusable) {
+            LOG.log(System.Logger.Level.DEBUG, "Key of the set is left out", unusable);
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * What the JWK's own {@code use}, {@code key_ops} and {@code alg} leave (RFC 7517, section 4).
+     */
+    private static Set<JwsAlgorithm> permitted(PublicJsonWebKey jwk) {
+        boolean signs = jwk.getUse() == null || jwk.getUse().equals("sig");
+        boolean verifies = jwk.getKeyOps() == null || jwk.getKeyOps().contains("verify");
+        if (!signs || !verifies) {
+            return Set.of();
+        }
+        if (jwk.getAlgorithm() == null) {
+            return Set.of(JwsAlgorithm.values());
+        }
+        return JwsAlgorithm.named(jwk.getAlgorithm()).map(Set::of).orElse(Set.of());
+    }
+
+    private VerificationKey key(@Nullable String id, byte[] spki, Set<JwsAlgorithm> permitted)
+            throws GeneralSecurityException {
+        KeyType type =
+                KeyType.of(SubjectPublicKeyInfo.getInstance(spki).getAlgorithm())
+                        .orElseThrow(
+                                () -> new GeneralSecurityException("Key type is not supported"));
+        PublicKey key =
+                provider.keyFactory(type.keyFactory()).generatePublic(new X509EncodedKeySpec(spki));
+        if (key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() < LEAST_RSA_BITS) {
+            throw new GeneralSecurityException("RSA key has less than 2048 bits");
+        }
+        Set<JwsAlgorithm> algorithms = EnumSet.copyOf(type.verifies());
+        algorithms.retainAll(permitted);
+        return new VerificationKey(id, algorithms, key, provider);
+    }
+}

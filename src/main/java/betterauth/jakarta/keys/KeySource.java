@@ -1,0 +1,33 @@
+package betterauth.jakarta.keys;
+
+import betterauth.jakarta.config.JwsAlgorithm;
+import betterauth.jakarta.jose.VerificationKey;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Where public keys come from. Safe for use by many threads. */
+public interface KeySource {
+
+    /**
+     * Finds the key for a token.
+     *
+     * @param keyId the token's {@code kid}, or null: then only a set of one key has an answer
+     */
+    Answer find(@Nullable String keyId, JwsAlgorithm algorithm);
+
+    /** Whether a key that was found before still verifies. */
+    boolean isCurrent(VerificationKey key);
+
+    /** What is known of a key. */
+    sealed interface Answer {
+
+        /** The key, which fits the algorithm. */
+        record Found(VerificationKey key) implements Answer {}
+
+        /** There is no such key. */
+        record Absent() implements Answer {}
+
+        /** Whether there is such a key could not be found out. */
+        record Unknown(Duration retryAfter) implements Answer {}
+    }
+}

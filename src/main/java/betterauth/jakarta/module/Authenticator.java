@@ -1,0 +1,37 @@
+package betterauth.jakarta.module;
+
+import betterauth.jakarta.caller.CallerAddress;
+import betterauth.jakarta.credential.CredentialReader;
+import betterauth.jakarta.identity.Authentication;
+import betterauth.jakarta.identity.Authentication.Unavailable;
+import betterauth.jakarta.issuer.Issuer;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+
+/** Decides who makes a request. Safe for use by many threads. */
+public final class Authenticator {
+
+    private static final System.Logger LOG = System.getLogger(Authenticator.class.getName());
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
+
+    private final CredentialReader reader;
+    private final Issuer issuer;
+
+    public Authenticator(CredentialReader reader, Issuer issuer) {
+        this.reader = reader;
+        this.issuer = issuer;
+    }
+
+    /** Decides; an internal error leaves undecided, and never lets anybody in. */
+    Authentication authenticate(HttpServletRequest request) {
+        try {
+            return issuer.authenticate(reader.read(request), CallerAddress.of(request));
+        } catch (RuntimeException failure) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "Authentication failed with an internal error",
+                    failure);
+            return new Unavailable("Authentication failed", AFTER_FAILURE);
+        }
+    }
+}

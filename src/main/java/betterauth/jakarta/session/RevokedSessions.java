@@ -1,0 +1,31 @@
+package betterauth.jakarta.session;
+
+import betterauth.jakarta.cache.CredentialHash;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Instant;
+
+/** The sessions that were revoked lately: answers to earlier questions must not be kept. */
+final class RevokedSessions {
+
+    private static final int MAXIMUM = 10_000;
+
+    private final Cache<CredentialHash, Instant> times =
+            Caffeine.newBuilder().maximumSize(MAXIMUM).executor(Runnable::run).build();
+    private final Clock clock;
+
+    RevokedSessions(Clock clock) {
+        this.clock = clock;
+    }
+
+    void add(String sessionId) {
+        times.put(CredentialHash.of(sessionId), clock.instant());
+    }
+
+    /** Whether the session was revoked at {@code askedAt} or later. */
+    boolean isRevokedSince(String sessionId, Instant askedAt) {
+        Instant time = times.getIfPresent(CredentialHash.of(sessionId));
+        return time != null && !time.isBefore(askedAt);
+    }
+}

@@ -1,0 +1,132 @@
+package betterauth.jakarta.session;
+
+import betterauth.jakarta.AuthenticationMethod;
+import betterauth.jakarta.RefusalCode;
+import betterauth.jakarta.credential.SessionCredential;
+import betterauth.jakarta.identity.Authentication;
+import betterauth.jakarta.identity.Authentication.Rejected;
+import betterauth.jakarta.identity.Authentication.Unavailable;
+import betterauth.jakarta.identity.Decision;
+import betterauth.jakarta.identity.SessionData;
+import betterauth.jakarta.identity.SessionIdentities;
+import betterauth.jakarta.observe.BoundedLog;
+import betterauth.jakarta.spi.SessionAnswer;
+import betterauth.jakarta.spi.SessionAnswer.Absent;
+import betterauth.jakarta.spi.SessionAnswer.Found;
+import betterauth.jakarta.spi.SessionAnswer.Refused;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Decides by a source's answer, and for how long. */
+final class SessionDecisions {
+
+    private static final Duration NEGATIVE_TTL = Duration.ofSeconds(5);
+    private static final Duration RETRY = Duration.ofSeconds(10);
+
+    private final SessionIdentities identities;
+    private final Duration ttl;
+    private final Clock clock;
+    private final BoundedLog log;
+
+    SessionDecisions(SessionIdentities identities, Duration ttl, Clock clock) {
+        this.log = new BoundedLog(System.getLogger(SessionDecisions.class.getName()), clock);
+        this.identities = identities;
+        this.ttl = ttl;
+        this.clock = clock;
+    }
+
+    /**
+     * Decides.
+     *
+     * @param askedAt when the question was asked, since the source may have decided then
+     */
+    Decision of(SessionCredential credential, SessionAnswer answer, Instant askedAt) {
+        if (answer instanceof Found found) {
+            return ofFound(credential, found, askedAt);
+        }
+        if (answer instanceof Absent) {
+            return rejected(unknown(credential));
+        }
+        if (answer instanceof Refused refused) {
+            return rejected(refused(credential, refused.retryAfter()));
+        }
+        SessionAnswer.Unavailable unavailable = (SessionAnswer.Unavailable) answer;
+        if (unavailable.reason() != null) {
+            warn(credential, unavailable.reason());
+        }
+        return unavailable(unavailable.retryAfter());
+    }
+
+    /** The decision where no answer came. */
+    static Decision unavailable(Duration retryAfter) {
+        return Decision.transientOf(
+                new Unavailable("The authentication server is unavailable", retryAfter));
+    }
+
+    private Decision ofFound(SessionCredential credential, Found found, Instant askedAt) {
+        Optional<SessionData> data = SessionData.of(found.session(), found.user());
+        if (data.isEmpty()) {
+            warn(
+                    credential,
+                    "the answer lacks session.id, session.token, session.expiresAt or user.id, as"
+                            + " with a customSession plugin");
+            return unavailable(RETRY);
+        }
+        if (!data.get().isNamedBy(credential.sessionToken())) {
+            warn(
+                    credential,
+                    "the answer has another session.token: something in between caches answers of"
+                            + " get-session");
+            return unavailable(RETRY);
+        }
+        if (!data.get().expiresAt().isAfter(clock.instant())) {
+            return rejected(unknown(credential));
+        }
+        AuthenticationMethod method =
+                credential instanceof SessionCredential.ApiKey
+                        ? AuthenticationMethod.API_KEY
+                        : AuthenticationMethod.SESSION;
+        Authentication authentication = identities.identify(method, data.get());
+        if (authentication instanceof Rejected banned) {
+            return rejected(banned);
+        }
+        Instant keptUntil = askedAt.plus(ttl);
+        Instant ends = data.get().expiresAt();
+        return new Decision(
+                authentication,
+                ends.isBefore(keptUntil) ? ends : keptUntil,
+                data.get().sessionId(),
+                askedAt);
+    }
+
+    private static Rejected unknown(SessionCredential credential) {
+        return credential instanceof SessionCredential.ApiKey
+                ? new Rejected(RefusalCode.INVALID_API_KEY, "The API key is unknown or has expired")
+                : new Rejected(RefusalCode.INVALID_SESSION, "The session is unknown or has ended");
+    }
+
+    private static Rejected refused(SessionCredential credential, @Nullable Duration retryAfter) {
+        return retryAfter == null
+                ? unknown(credential)
+                : new Rejected(
+                        RefusalCode.RATE_LIMITED,
+                        "The API key's own rate limit is exceeded",
+                        retryAfter);
+    }
+
+    private Decision rejected(Rejected rejected) {
+        Instant now = clock.instant();
+        return new Decision(rejected, now.plus(NEGATIVE_TTL), null, now);
+    }
+
+    private void warn(SessionCredential credential, String reason) {
+        log.log(
+                System.Logger.Level.WARNING,
+                "Session {0} is undecided: {1}",
+                credential.hash(),
+                reason);
+    }
+}

@@ -1,0 +1,5 @@
+/** What an application may supply. */
+@NullMarked
+package betterauth.jakarta.spi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,132 @@
+package betterauth.jakarta.wiring;
+
+import betterauth.jakarta.caller.ContainerTokens;
+import betterauth.jakarta.caller.SecurityEvents;
+import betterauth.jakarta.config.Settings;
+import betterauth.jakarta.config.SettingsException;
+import betterauth.jakarta.credential.CredentialReader;
+import betterauth.jakarta.identity.Identities;
+import betterauth.jakarta.identity.Roles;
+import betterauth.jakarta.issuer.Issuer;
+import betterauth.jakarta.module.Authenticator;
+import betterauth.jakarta.session.SessionAuthenticators;
+import betterauth.jakarta.session.http.HttpSessionSource;
+import betterauth.jakarta.spi.SessionSource;
+import betterauth.jakarta.token.TokenAuthenticator;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the application together: where settings, server and decisions meet. */
+@ApplicationScoped
+public class Components {
+
+    private static final int FETCH_THREADS = 4;
+    private static final int MAXIMUM_WAITING_FETCHES = 64;
+    private static final int IDLE_SECONDS = 30;
+
+    private final Clock clock = Clock.systemUTC();
+    private final Collection<Runnable> ends = new ConcurrentLinkedQueue<>();
+
+    @Resource private @Nullable ManagedThreadFactory threads;
+
+    @Produces
+    @Singleton
+    Settings settings() {
+        return SettingsCheck.read();
+    }
+
+    @Produces
+    @Singleton
+    Identities identities(Settings settings) {
+        return new Identities(new Roles(settings.user().rolesClaims()), clock);
+    }
+
+    @Produces
+    @Singleton
+    ContainerTokens containerTokens(Settings settings, Identities identities) {
+        return new ContainerTokens(settings.jwt(), identities);
+    }
+
+    @Produces
+    @Singleton
+    SecurityEvents events() {
+        return new SecurityEvents(clock);
+    }
+
+    /** The pool is the bound on calls: without a free thread it rejects the next one. */
+    @Produces
+    @Singleton
+    Issuer issuer(Settings settings, Identities identities, @Any Instance<SessionSource> sources) {
+        Executor fetches =
+                pool(
+                        FETCH_THREADS,
+                        FETCH_THREADS,
+                        new LinkedBlockingQueue<>(MAXIMUM_WAITING_FETCHES));
+        Executor calls = pool(0, settings.session().maxCalls(), new SynchronousQueue<>());
+        TokenAuthenticator tokens = TokenAuthenticator.create(settings, identities, clock, fetches);
+        return new Issuer(
+                settings.jwt().issuer(),
+                tokens,
+                SessionAuthenticators.create(
+                        settings,
+                        source(settings, sources),
+                        tokens.sessionCacheTokens(),
+                        identities,
+                        clock,
+                        calls));
+    }
+
+    @Produces
+    @Singleton
+    Authenticator authenticator(Settings settings, Issuer issuer) {
+        return new Authenticator(new CredentialReader(settings), issuer);
+    }
+
+    /** The application's own, if it has one. */
+    private SessionSource source(Settings settings, Instance<SessionSource> sources) {
+        if (sources.isAmbiguous()) {
+            throw new SettingsException(
+                    "The application must have at most one CDI bean of type SessionSource");
+        }
+        if (sources.isResolvable()) {
+            return sources.get();
+        }
+        HttpSessionSource http = new HttpSessionSource(settings);
+        ends.add(http::close);
+        return http;
+    }
+
+    @PreDestroy
+    void stop() {
+        ends.forEach(Runnable::run);
+    }
+
+    private Executor pool(int least, int most, BlockingQueue<Runnable> queue) {
+        if (threads == null) {
+            throw new IllegalStateException("Server has no default ManagedThreadFactory");
+        }
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(least, most, IDLE_SECONDS, TimeUnit.SECONDS, queue, threads);
+        if (least > 0) {
+            pool.allowCoreThreadTimeOut(true);
+        }
+        ends.add(pool::shutdownNow);
+        return pool;
+    }
+}

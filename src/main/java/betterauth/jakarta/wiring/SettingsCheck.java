@@ -1,0 +1,42 @@
+package betterauth.jakarta.wiring;
+
+import betterauth.jakarta.config.Settings;
+import betterauth.jakarta.config.SettingsException;
+import betterauth.jakarta.config.Values;
+import betterauth.jakarta.identity.Identities;
+import betterauth.jakarta.identity.Roles;
+import betterauth.jakarta.token.TokenAuthenticator;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.Extension;
+import java.time.Clock;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * Checks every setting while the application is deployed (CDI 4.0, section 11.5): a wrong one stops
+ * the deployment, on every server, with one line in the log that names it.
+ */
+public class SettingsCheck implements Extension {
+
+    private static final System.Logger LOG = System.getLogger(SettingsCheck.class.getName());
+
+    void check(@Observes AfterDeploymentValidation deployment) {
+        try {
+            Settings settings = read();
+            // Reads the keys and finds the provider that the settings name; fetches nothing.
+            Clock clock = Clock.systemUTC();
+            Identities identities = new Identities(new Roles(settings.user().rolesClaims()), clock);
+            var unused = TokenAuthenticator.create(settings, identities, clock, Runnable::run);
+        } catch (SettingsException wrong) {
+            LOG.log(System.Logger.Level.ERROR, wrong.getMessage());
+            deployment.addDeploymentProblem(wrong);
+        }
+    }
+
+    /** The settings of the application whose class loader the current thread has. */
+    static Settings read() {
+        Config config = ConfigProvider.getConfig();
+        return Settings.read(new Values(key -> config.getOptionalValue(key, String.class)));
+    }
+}
