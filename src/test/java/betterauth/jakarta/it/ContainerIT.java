@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * {@code better-auth.mechanism=container}: the server's own MP-JWT validates, so what it refuses it
- * answers itself, and each in its own way: README's table.
+ * answers itself, and each in its own way: the table in deployment.md.
  */
 class ContainerIT {
 
