@@ -185,6 +185,16 @@ class ArchitectureTest {
 
     @ArchTest static final ArchRule PRINTS_NOTHING = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 
+    @ArchTest
+    static final ArchRule TAKES_LOGGERS_BY_TOPIC =
+            noClasses()
+                    .that()
+                    .doNotHaveSimpleName("Loggers")
+                    .and()
+                    .resideOutsideOfPackage("betterauth.jakarta.app")
+                    .should()
+                    .callMethod(System.class, "getLogger", String.class);
+
     @ArchTest static final ArchRule LOGS_BY_SYSTEM_LOGGER = NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 
     @ArchTest

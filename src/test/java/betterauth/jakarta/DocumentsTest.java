@@ -36,6 +36,10 @@ class DocumentsTest {
     private static final Path SETTINGS = PAGES.resolve("settings.md");
     private static final Path MENU = Path.of("src", "site", "site.xml");
 
+    private static final Path LOGGERS =
+            Path.of("src/main/java/betterauth/jakarta/observe/Loggers.java");
+
+    private static final Pattern LOGGER = Pattern.compile("PREFIX \\+ \"(\\w+)\"");
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s#]*)(?:#([^)\\s]+))?\\)");
     private static final Pattern JAVA = Pattern.compile("(?s)```java\n(.*?)```");
     private static final Pattern CLASS = Pattern.compile("public class (\\w+)");
@@ -117,6 +121,27 @@ class DocumentsTest {
 
         assertThat(documented).containsExactlyElementsOf(keysInSources());
         assertThat(documented).containsAll(keysThatAreRead());
+    }
+
+    @Test
+    void guidesOfServersNameEachLogger() throws IOException {
+        Set<String> loggers =
+                LOGGER.matcher(Files.readString(LOGGERS))
+                        .results()
+                        .map(topic -> "`betterauth.jakarta." + topic.group(1) + "`")
+                        .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(loggers).hasSize(5);
+
+        try (Stream<Path> files = Files.walk(Path.of("server-config"))) {
+            List<Path> guides =
+                    files.filter(file -> file.endsWith("README.md"))
+                            .filter(file -> String.valueOf(file).split("/").length == 3)
+                            .toList();
+            assertThat(guides).hasSize(4);
+            for (Path guide : guides) {
+                assertThat(Files.readString(guide)).as(guide.toString()).contains(loggers);
+            }
+        }
     }
 
     private static List<Path> documents() throws IOException {

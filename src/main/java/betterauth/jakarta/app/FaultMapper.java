@@ -16,7 +16,7 @@ import jakarta.ws.rs.ext.Provider;
 @Priority(Integer.MAX_VALUE)
 public class FaultMapper implements ExceptionMapper<Throwable> {
 
-    private static final System.Logger LOG = System.getLogger(FaultMapper.class.getName());
+    private static final System.Logger LOG = System.getLogger("betterauth.jakarta.app");
 
     @Override
     public Response toResponse(Throwable fault) {

@@ -1,8 +1,10 @@
 package betterauth.jakarta.caller;
 
 import betterauth.jakarta.AccessDeniedException;
+import betterauth.jakarta.AuthServerUnavailableException;
 import betterauth.jakarta.AuthenticationRequiredException;
 import betterauth.jakarta.RefusalCode;
+import betterauth.jakarta.RefusalException;
 import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Rejected;
 import betterauth.jakarta.identity.Authentication.Unavailable;
@@ -29,15 +31,14 @@ public class Caller {
     /**
      * Returns the caller, who must be authenticated.
      *
-     * @throws AuthenticationRequiredException if nobody is
-     * @throws AccessDeniedException if the caller is known and barred
+     * @throws RefusalException if nobody is, if the user is banned, or if that is undecided
      */
     public CallerPrincipal required() {
         Authentication authentication = authentication();
         if (authentication instanceof Verified verified) {
             return verified.caller();
         }
-        RuntimeException refusal = refusal(authentication);
+        RefusalException refusal = refusal(authentication);
         refused(refusal);
         throw refusal;
     }
@@ -50,19 +51,17 @@ public class Caller {
         return refusal;
     }
 
-    /** Tells of a refusal that is about to be thrown. */
-    protected void refused(RuntimeException refusal) {
+    /** Logs a refusal that is about to be thrown. */
+    protected void refused(RefusalException refusal) {
         BoundCaller bound = bound();
         events.refused(refusal, bound.authentication(), bound.address());
     }
 
     /** The exception by which a caller is refused who is not {@link Verified}. */
-    public static RuntimeException refusal(Authentication authentication) {
+    public static RefusalException refusal(Authentication authentication) {
         if (authentication instanceof Unavailable unavailable) {
-            return new AuthenticationRequiredException(
-                    RefusalCode.AUTH_SERVER_UNAVAILABLE,
-                    unavailable.detail(),
-                    unavailable.retryAfter());
+            return new AuthServerUnavailableException(
+                    unavailable.detail(), unavailable.retryAfter());
         }
         if (authentication instanceof Rejected rejected) {
             return refusal(rejected);
@@ -71,7 +70,7 @@ public class Caller {
                 RefusalCode.AUTHENTICATION_REQUIRED, "Sign in, or present a token");
     }
 
-    private static RuntimeException refusal(Rejected rejected) {
+    private static RefusalException refusal(Rejected rejected) {
         return switch (rejected.code()) {
             case USER_BANNED, ORIGIN_NOT_ALLOWED, INSUFFICIENT_ROLE ->
                     new AccessDeniedException(rejected.code(), rejected.detail());

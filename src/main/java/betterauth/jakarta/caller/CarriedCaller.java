@@ -6,6 +6,7 @@ import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Anonymous;
 import betterauth.jakarta.identity.Authentication.Verified;
 import betterauth.jakarta.identity.CallerPrincipal;
+import betterauth.jakarta.observe.Loggers;
 import jakarta.enterprise.concurrent.ManageableThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class CarriedCaller {
 
-    private static final System.Logger LOG = System.getLogger(CarriedCaller.class.getName());
+    private static final System.Logger LOG = Loggers.authentication();
 
     @Inject SecurityContext security;
 

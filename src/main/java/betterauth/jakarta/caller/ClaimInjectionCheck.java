@@ -1,5 +1,6 @@
 package betterauth.jakarta.caller;
 
+import betterauth.jakarta.observe.Loggers;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.event.Observes;
@@ -35,7 +36,7 @@ import org.eclipse.microprofile.jwt.ClaimValue;
  */
 public class ClaimInjectionCheck implements Extension {
 
-    private static final System.Logger LOG = System.getLogger(ClaimInjectionCheck.class.getName());
+    private static final System.Logger LOG = Loggers.deployment();
 
     /** Ask for the claim at each call. */
     private static final Set<Class<?>> LATE =

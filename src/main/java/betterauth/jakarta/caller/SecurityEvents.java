@@ -1,11 +1,11 @@
 package betterauth.jakarta.caller;
 
-import betterauth.jakarta.AccessDeniedException;
-import betterauth.jakarta.AuthenticationRequiredException;
 import betterauth.jakarta.RefusalCode;
+import betterauth.jakarta.RefusalException;
 import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Verified;
 import betterauth.jakarta.observe.LogBudget;
+import betterauth.jakarta.observe.Loggers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -18,9 +18,6 @@ import java.util.Objects;
  */
 public final class SecurityEvents {
 
-    /** The logger's name, which administrators filter by. */
-    public static final String LOGGER = "betterauth.jakarta.security";
-
     static final int MOST_LINES = 20;
     static final Duration WINDOW = Duration.ofSeconds(10);
 
@@ -30,7 +27,7 @@ public final class SecurityEvents {
     private final Map<RefusalCode, LogBudget> budgets = new EnumMap<>(RefusalCode.class);
 
     public SecurityEvents(Clock clock) {
-        this(System.getLogger(LOGGER), clock);
+        this(Loggers.security(), clock);
     }
 
     /** Each code has a budget of its own, so that a flood of one hides no other. */
@@ -42,16 +39,15 @@ public final class SecurityEvents {
     }
 
     /**
-     * Tells of one refusal.
+     * Logs one refusal.
      *
-     * @param refusal an {@link AuthenticationRequiredException} or {@link AccessDeniedException}
-     * @param address where the request came from; empty where that is not known
+     * @param address the address that the request came from; empty if unknown
      */
-    public void refused(RuntimeException refusal, Authentication caller, String address) {
+    public void refused(RefusalException refusal, Authentication caller, String address) {
         if (!log.isLoggable(System.Logger.Level.INFO)) {
             return;
         }
-        RefusalCode code = code(refusal);
+        RefusalCode code = refusal.code();
         LogBudget.Line line = Objects.requireNonNull(budgets.get(code)).next();
         if (line.suppressed() > 0) {
             log.log(
@@ -70,13 +66,6 @@ public final class SecurityEvents {
                             : "none",
                     address.isEmpty() ? "none" : plain(address));
         }
-    }
-
-    private static RefusalCode code(RuntimeException refusal) {
-        if (refusal instanceof AccessDeniedException denied) {
-            return denied.code();
-        }
-        return ((AuthenticationRequiredException) refusal).code();
     }
 
     /** Nothing that begins a line or ends a field of the log. */

@@ -7,6 +7,7 @@ import betterauth.jakarta.credential.SessionCredential.ApiKey;
 import betterauth.jakarta.credential.SessionCredential.BearerSession;
 import betterauth.jakarta.credential.SessionCredential.SessionCookie;
 import betterauth.jakarta.identity.Authentication.Rejected;
+import betterauth.jakarta.observe.Loggers;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
@@ -29,7 +30,7 @@ public final class CredentialReader {
 
     private static final Pattern API_KEY = Pattern.compile("[!-~]{1,512}");
 
-    private static final System.Logger LOG = System.getLogger(CredentialReader.class.getName());
+    private static final System.Logger LOG = Loggers.authentication();
 
     private final @Nullable String tokenCookie;
     private final SessionSettings sessions;

@@ -1,6 +1,7 @@
 package betterauth.jakarta.credential;
 
 import betterauth.jakarta.config.CorsSettings;
+import betterauth.jakarta.observe.Loggers;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Set;
@@ -12,7 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class CrossSiteCheck {
 
-    private static final System.Logger LOG = System.getLogger(CrossSiteCheck.class.getName());
+    private static final System.Logger LOG = Loggers.authentication();
 
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
     private static final Set<String> SAFE_SITES = Set.of("same-origin", "none");

@@ -59,7 +59,8 @@ public class Guard {
     /**
      * Lets the caller pass.
      *
-     * @throws betterauth.jakarta.AuthenticationRequiredException if nobody is known
+     * @throws betterauth.jakarta.AuthenticationRequiredException if the caller is anonymous
+     * @throws betterauth.jakarta.AuthServerUnavailableException if that is undecided
      * @throws betterauth.jakarta.AccessDeniedException if the caller lacks what the rule asks for
      */
     void check(GuardRule rule) {

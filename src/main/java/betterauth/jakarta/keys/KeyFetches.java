@@ -1,6 +1,7 @@
 package betterauth.jakarta.keys;
 
 import betterauth.jakarta.config.KeySettings;
+import betterauth.jakarta.observe.Loggers;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeyFetches {
 
-    private static final System.Logger LOG = System.getLogger(KeyFetches.class.getName());
+    private static final System.Logger LOG = Loggers.keys();
 
     private final KeyEndpoint endpoint;
     private final KeySetReader reader;

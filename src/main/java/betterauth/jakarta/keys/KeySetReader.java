@@ -6,6 +6,7 @@ import betterauth.jakarta.jose.JsonText;
 import betterauth.jakarta.jose.KeyType;
 import betterauth.jakarta.jose.SignatureProvider;
 import betterauth.jakarta.jose.VerificationKey;
+import betterauth.jakarta.observe.Loggers;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,7 @@ public final class KeySetReader {
 
     public static final int MOST_KEYS = 32;
 
-    private static final System.Logger LOG = System.getLogger(KeySetReader.class.getName());
+    private static final System.Logger LOG = Loggers.keys();
     private static final int LEAST_RSA_BITS = 2048;
 
     private final SignatureProvider provider;

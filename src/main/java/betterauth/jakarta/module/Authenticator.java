@@ -5,13 +5,14 @@ import betterauth.jakarta.credential.CredentialReader;
 import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Unavailable;
 import betterauth.jakarta.issuer.Issuer;
+import betterauth.jakarta.observe.Loggers;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 
 /** Decides who makes a request. Safe for use by many threads. */
 public final class Authenticator {
 
-    private static final System.Logger LOG = System.getLogger(Authenticator.class.getName());
+    private static final System.Logger LOG = Loggers.authentication();
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
 
     private final CredentialReader reader;

@@ -14,7 +14,7 @@ import javax.management.ObjectName;
  */
 public final class CacheManagement {
 
-    private static final System.Logger LOG = System.getLogger(CacheManagement.class.getName());
+    private static final System.Logger LOG = Loggers.deployment();
 
     private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
     private final List<ObjectName> registered = new ArrayList<>();

@@ -1,8 +1,7 @@
 package betterauth.jakarta.problem;
 
-import betterauth.jakarta.AccessDeniedException;
-import betterauth.jakarta.AuthenticationRequiredException;
 import betterauth.jakarta.RefusalCode;
+import betterauth.jakarta.RefusalException;
 import betterauth.jakarta.caller.Caller;
 import jakarta.ejb.EJBAccessException;
 import jakarta.ws.rs.core.Response;
@@ -29,11 +28,11 @@ public final class EjbAccessMapper implements ExceptionMapper<EJBAccessException
         try {
             caller.required();
             return new Problem(
-                    RefusalCode.INSUFFICIENT_ROLE, "A role that the caller lacks is needed", null);
-        } catch (AuthenticationRequiredException nobody) {
-            return Problem.of(nobody);
-        } catch (AccessDeniedException barred) {
-            return Problem.of(barred);
+                    RefusalCode.INSUFFICIENT_ROLE,
+                    "The caller lacks a role that is required",
+                    null);
+        } catch (RefusalException refusal) {
+            return Problem.of(refusal);
         }
     }
 }

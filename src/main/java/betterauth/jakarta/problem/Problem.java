@@ -1,8 +1,7 @@
 package betterauth.jakarta.problem;
 
-import betterauth.jakarta.AccessDeniedException;
-import betterauth.jakarta.AuthenticationRequiredException;
 import betterauth.jakarta.RefusalCode;
+import betterauth.jakarta.RefusalException;
 import jakarta.json.Json;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -27,23 +26,11 @@ public record Problem(RefusalCode code, String detail, @Nullable Duration retryA
 
     private static final String TYPE_PREFIX = "urn:better-auth-jakarta:problem:";
 
-    /**
-     * The problem of a refusal.
-     *
-     * @param refusal an {@link AuthenticationRequiredException} or {@link AccessDeniedException}
-     */
-    public static Problem of(RuntimeException refusal) {
-        return refusal instanceof AccessDeniedException denied
-                ? of(denied)
-                : of((AuthenticationRequiredException) refusal);
-    }
-
-    static Problem of(AuthenticationRequiredException refusal) {
-        return new Problem(refusal.code(), text(refusal), refusal.retryAfter().orElse(null));
-    }
-
-    static Problem of(AccessDeniedException refusal) {
-        return new Problem(refusal.code(), text(refusal), null);
+    /** The problem of a refusal. */
+    public static Problem of(RefusalException refusal) {
+        String detail = refusal.getMessage();
+        return new Problem(
+                refusal.code(), detail == null ? "" : detail, refusal.retryAfter().orElse(null));
     }
 
     public int status() {
@@ -131,10 +118,5 @@ public record Problem(RefusalCode code, String detail, @Nullable Duration retryA
                 + "\", error_description=\""
                 + detail.replaceAll("[^ !#-\\[\\]-~]", "'")
                 + "\"";
-    }
-
-    private static String text(RuntimeException refusal) {
-        String message = refusal.getMessage();
-        return message == null ? "" : message;
     }
 }

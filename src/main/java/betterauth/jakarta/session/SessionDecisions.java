@@ -10,6 +10,7 @@ import betterauth.jakarta.identity.Decision;
 import betterauth.jakarta.identity.SessionData;
 import betterauth.jakarta.identity.SessionIdentities;
 import betterauth.jakarta.observe.BoundedLog;
+import betterauth.jakarta.observe.Loggers;
 import betterauth.jakarta.spi.SessionAnswer;
 import betterauth.jakarta.spi.SessionAnswer.Absent;
 import betterauth.jakarta.spi.SessionAnswer.Found;
@@ -32,7 +33,7 @@ final class SessionDecisions {
     private final BoundedLog log;
 
     SessionDecisions(SessionIdentities identities, Duration ttl, Clock clock) {
-        this.log = new BoundedLog(System.getLogger(SessionDecisions.class.getName()), clock);
+        this.log = new BoundedLog(Loggers.sessions(), clock);
         this.identities = identities;
         this.ttl = ttl;
         this.clock = clock;

@@ -2,6 +2,7 @@ package betterauth.jakarta.session;
 
 import betterauth.jakarta.credential.SessionCredential;
 import betterauth.jakarta.identity.Decision;
+import betterauth.jakarta.observe.Loggers;
 import betterauth.jakarta.spi.SessionAnswer;
 import betterauth.jakarta.spi.SessionSource;
 import java.time.Clock;
@@ -18,7 +19,7 @@ import java.util.concurrent.RejectedExecutionException;
  */
 final class SessionLookup {
 
-    private static final System.Logger LOG = System.getLogger(SessionLookup.class.getName());
+    private static final System.Logger LOG = Loggers.sessions();
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
 

@@ -3,7 +3,6 @@ package betterauth.jakarta.wiring;
 import betterauth.jakarta.caller.ContainerTokens;
 import betterauth.jakarta.caller.SecurityEvents;
 import betterauth.jakarta.config.Settings;
-import betterauth.jakarta.config.SettingsException;
 import betterauth.jakarta.credential.CredentialReader;
 import betterauth.jakarta.identity.Identities;
 import betterauth.jakarta.identity.Roles;
@@ -100,10 +99,6 @@ public class Components {
 
     /** The application's own, if it has one. */
     private SessionSource source(Settings settings, Instance<SessionSource> sources) {
-        if (sources.isAmbiguous()) {
-            throw new SettingsException(
-                    "The application must have at most one CDI bean of type SessionSource");
-        }
         if (sources.isResolvable()) {
             return sources.get();
         }

@@ -1,7 +1,6 @@
 package betterauth.jakarta.wiring;
 
-import betterauth.jakarta.AccessDeniedException;
-import betterauth.jakarta.AuthenticationRequiredException;
+import betterauth.jakarta.RefusalException;
 import betterauth.jakarta.problem.Problem;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -34,7 +33,7 @@ final class RefusalFilter implements Filter {
         try {
             chain.doFilter(request, response);
         } catch (RuntimeException | ServletException failed) {
-            Optional<RuntimeException> refusal = refusal(failed);
+            Optional<RefusalException> refusal = refusal(failed);
             if (refusal.isEmpty()
                     || response.isCommitted()
                     || !(request instanceof HttpServletRequest httpRequest)
@@ -49,12 +48,11 @@ final class RefusalFilter implements Filter {
         }
     }
 
-    private static Optional<RuntimeException> refusal(Exception failed) {
+    private static Optional<RefusalException> refusal(Exception failed) {
         @Nullable Throwable cause = failed;
         for (int i = 0; i < DEEPEST_CAUSE && cause != null; i++) {
-            if (cause instanceof AuthenticationRequiredException
-                    || cause instanceof AccessDeniedException) {
-                return Optional.of((RuntimeException) cause);
+            if (cause instanceof RefusalException refusal) {
+                return Optional.of(refusal);
             }
             cause = cause.getCause();
         }

@@ -3,6 +3,7 @@ package betterauth.jakarta.wiring;
 import betterauth.jakarta.Authenticated;
 import betterauth.jakarta.PublicAccess;
 import betterauth.jakarta.RequireRole;
+import betterauth.jakarta.observe.Loggers;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContainerInitializer;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 })
 public final class ResourceTypes implements ServletContainerInitializer {
 
-    private static final System.Logger LOG = System.getLogger(ResourceTypes.class.getName());
+    private static final System.Logger LOG = Loggers.deployment();
     private static final String ATTRIBUTE = ResourceTypes.class.getName();
 
     /** Jakarta REST 3.1, section 4.1.2: whether features are found by {@code META-INF/services}. */

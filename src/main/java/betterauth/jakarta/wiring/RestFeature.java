@@ -6,9 +6,8 @@ import betterauth.jakarta.cors.CorsFilter;
 import betterauth.jakarta.cors.CorsPolicy;
 import betterauth.jakarta.guard.Guard;
 import betterauth.jakarta.guard.GuardFeature;
-import betterauth.jakarta.problem.AccessDeniedMapper;
-import betterauth.jakarta.problem.AuthenticationRequiredMapper;
 import betterauth.jakarta.problem.EjbAccessMapper;
+import betterauth.jakarta.problem.RefusalMapper;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.ws.rs.ConstrainedTo;
 import jakarta.ws.rs.RuntimeType;
@@ -34,8 +33,7 @@ public final class RestFeature implements Feature {
         Settings settings = beans.select(Settings.class).get();
         context.register(new GuardFeature(beans.select(Guard.class).get(), application::guarded));
         context.register(new CorsFilter(new CorsPolicy(settings.cors())));
-        context.register(new AccessDeniedMapper());
-        context.register(new AuthenticationRequiredMapper());
+        context.register(new RefusalMapper());
         context.register(new EjbAccessMapper(beans.select(Caller.class).get()));
         return true;
     }

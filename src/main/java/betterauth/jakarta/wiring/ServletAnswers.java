@@ -1,5 +1,6 @@
 package betterauth.jakarta.wiring;
 
+import betterauth.jakarta.RefusalException;
 import betterauth.jakarta.caller.Caller;
 import betterauth.jakarta.caller.CallerAddress;
 import betterauth.jakarta.caller.SecurityEvents;
@@ -44,7 +45,7 @@ final class ServletAnswers implements MandatoryAnswer {
             response.flushBuffer();
             return;
         }
-        RuntimeException refusal = Caller.refusal(authentication);
+        RefusalException refusal = Caller.refusal(authentication);
         events.refused(refusal, authentication, CallerAddress.of(request));
         write(Problem.of(refusal), request, response);
     }

@@ -114,7 +114,7 @@ class SecurityEventsTest {
 
         @Override
         public String getName() {
-            return SecurityEvents.LOGGER;
+            return "betterauth.jakarta.security";
         }
 
         @Override

@@ -9,8 +9,7 @@ import betterauth.jakarta.app.FaultMapper;
 import betterauth.jakarta.app.ProblemBodyFilter;
 import betterauth.jakarta.config.Settings;
 import betterauth.jakarta.config.Values;
-import betterauth.jakarta.problem.AccessDeniedMapper;
-import betterauth.jakarta.problem.AuthenticationRequiredMapper;
+import betterauth.jakarta.problem.RefusalMapper;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -60,8 +59,7 @@ class CorsFilterTest extends JerseyTest {
         forceSet(TestProperties.CONTAINER_PORT, "0");
         return new ResourceConfig(
                         Resource.class,
-                        AccessDeniedMapper.class,
-                        AuthenticationRequiredMapper.class,
+                        RefusalMapper.class,
                         FaultMapper.class,
                         ProblemBodyFilter.class)
                 .register(new LateCorsFilter())

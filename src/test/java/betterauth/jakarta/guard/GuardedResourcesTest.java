@@ -6,6 +6,7 @@ import betterauth.jakarta.Authenticated;
 import betterauth.jakarta.AuthenticationMethod;
 import betterauth.jakarta.PublicAccess;
 import betterauth.jakarta.RefusalCode;
+import betterauth.jakarta.RefusalException;
 import betterauth.jakarta.RequireRole;
 import betterauth.jakarta.caller.Caller;
 import betterauth.jakarta.config.PathSettings;
@@ -18,8 +19,7 @@ import betterauth.jakarta.identity.Authentication.Unavailable;
 import betterauth.jakarta.identity.Authentication.Verified;
 import betterauth.jakarta.identity.CallerPrincipal;
 import betterauth.jakarta.identity.Identity;
-import betterauth.jakarta.problem.AccessDeniedMapper;
-import betterauth.jakarta.problem.AuthenticationRequiredMapper;
+import betterauth.jakarta.problem.RefusalMapper;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -70,7 +70,7 @@ class GuardedResourcesTest extends JerseyTest {
                     }
 
                     @Override
-                    protected void refused(RuntimeException refusal) {
+                    protected void refused(RefusalException refusal) {
                         refusals++;
                     }
                 };
@@ -84,8 +84,7 @@ class GuardedResourcesTest extends JerseyTest {
         GuardedApplication application = new GuardedApplication(paths(), "/", resources);
         return new ResourceConfig(resources)
                 .register(new GuardFeature(guard, () -> application))
-                .register(new AccessDeniedMapper())
-                .register(new AuthenticationRequiredMapper())
+                .register(new RefusalMapper())
                 .register(new Rewriting())
                 // What CDI would have to provide is registered above.
                 .property("jakarta.ws.rs.loadServices", false);

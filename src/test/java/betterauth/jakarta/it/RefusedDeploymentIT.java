@@ -9,6 +9,9 @@ import betterauth.jakarta.it.refused.HelperBean;
 import betterauth.jakarta.it.refused.PooledBean;
 import betterauth.jakarta.it.refused.SharedBean;
 import betterauth.jakarta.it.refused.SwitchedOff;
+import betterauth.jakarta.it.source.MoreSessions;
+import betterauth.jakarta.it.source.OwnSessions;
+import betterauth.jakarta.it.source.WhoResource;
 import betterauth.jakarta.run.AppServer;
 import betterauth.jakarta.run.ServerProcess;
 import java.io.IOException;
@@ -61,6 +64,22 @@ class RefusedDeploymentIT {
                         advice + "an EJB" + serves + "PooledBean.subject",
                         advice + "a bean with scope @Dependent" + serves + "HelperBean.email",
                         advice + "a component of the container" + serves + "ClaimServlet.subject"));
+    }
+
+    @Test
+    void refusesSeveralSourcesOfSessions() throws IOException {
+        assertRefused(
+                Deployments.app(
+                        SETTINGS,
+                        TestApplication.class,
+                        OwnSessions.class,
+                        MoreSessions.class,
+                        WhoResource.class),
+                "/app/who",
+                List.of(
+                        "There must be at most one CDI bean of type SessionSource:"
+                                + " betterauth.jakarta.it.source.MoreSessions,"
+                                + " betterauth.jakarta.it.source.OwnSessions"));
     }
 
     private void assertRefused(WebArchive application, String path, List<String> lines)

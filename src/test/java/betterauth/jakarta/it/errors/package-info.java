@@ -1,0 +1,2 @@
+/** An application with errors, mappers and refusals of its own. */
+package betterauth.jakarta.it.errors;

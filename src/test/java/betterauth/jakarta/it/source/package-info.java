@@ -1,0 +1,2 @@
+/** An application that supplies its own sessions. */
+package betterauth.jakarta.it.source;
