@@ -9,12 +9,14 @@ import betterauth.jakarta.observe.Loggers;
 import betterauth.jakarta.spi.SessionSource;
 import betterauth.jakarta.token.TokenAuthenticator;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.AmbiguousResolutionException;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessBean;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
@@ -27,6 +29,15 @@ import org.eclipse.microprofile.config.ConfigProvider;
 public class SettingsCheck implements Extension {
 
     private static final System.Logger LOG = Loggers.deployment();
+
+    private final Set<Bean<?>> sources = new HashSet<>();
+
+    /** Whatever bean archive it is in, which a {@code BeanManager} does not see on every server. */
+    void collect(@Observes ProcessBean<?> event) {
+        if (event.getBean().getTypes().contains(SessionSource.class)) {
+            sources.add(event.getBean());
+        }
+    }
 
     void check(@Observes AfterDeploymentValidation deployment, BeanManager beans) {
         try {
@@ -42,9 +53,10 @@ public class SettingsCheck implements Extension {
         }
     }
 
-    private static void checkSources(BeanManager beans) {
-        Set<Bean<?>> sources = beans.getBeans(SessionSource.class, Any.Literal.INSTANCE);
-        if (sources.size() > 1) {
+    private void checkSources(BeanManager beans) {
+        try {
+            var unused = beans.resolve(sources);
+        } catch (AmbiguousResolutionException several) {
             throw new SettingsException(
                     "There must be at most one CDI bean of type SessionSource: "
                             + sources.stream()

@@ -28,6 +28,7 @@ class OwnErrorsIT {
 
     private static final List<String> PATHS =
             List.of(
+                    "/own/orders",
                     "/own/orders/broken",
                     "/own/orders/mapped",
                     "/own/orders/paid",
@@ -72,7 +73,7 @@ class OwnErrorsIT {
         Map<String, String> answers = new LinkedHashMap<>();
         try (ServerProcess server =
                 AppServer.ofBuild().start(folder.resolve(name), war, port, Map.of(), log)) {
-            server.awaitAnswer(base.resolve("/own/orders/teapot"), Duration.ofMinutes(2), () -> {});
+            server.awaitAnswer(base.resolve("/own/orders"), Duration.ofMinutes(2), () -> {});
             Api api = new Api(base).unrecorded();
             for (String path : PATHS) {
                 answers.put(path, text(api.get(path)).replace(":" + port, ""));

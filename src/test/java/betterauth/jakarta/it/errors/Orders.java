@@ -19,6 +19,11 @@ import jakarta.ws.rs.core.Response;
 public class Orders {
 
     @GET
+    public String orders() {
+        return "none";
+    }
+
+    @GET
     @Path("broken")
     public String broken() {
         String none = System.getProperty("betterauth.jakarta.it.none");
