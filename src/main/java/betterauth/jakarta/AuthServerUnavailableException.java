@@ -4,8 +4,8 @@ import jakarta.ejb.ApplicationException;
 import java.time.Duration;
 
 /**
- * Whether the caller's credential is valid could not be found out: Better Auth gave no answer in
- * time. Neither a yes nor a no; answered with status 503 and {@code Retry-After}.
+ * The caller's credential is undecided, neither valid nor invalid: Better Auth gave no answer in
+ * time; answered with status 503 and {@code Retry-After}.
  */
 @ApplicationException(rollback = true)
 public final class AuthServerUnavailableException extends RefusalException {

@@ -11,12 +11,13 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
 /**
- * Lets only callers in whom Better Auth knows.
+ * Requires an authenticated caller.
  *
  * <p>Stands on a type, a method or a CDI stereotype; on Jakarta REST resources, EJBs and CDI beans.
  * The most specific place wins: what a method says replaces what its type says, and a type replaces
- * its stereotypes. Two annotations in one place both hold. Anyone else meets {@link
- * AuthenticationRequiredException}, or {@link AccessDeniedException} if the user is banned.
+ * its stereotypes. Two annotations in one place both apply. An anonymous caller gets {@link
+ * AuthenticationRequiredException}, a banned user {@link AccessDeniedException}, and {@link
+ * AuthServerUnavailableException} is thrown where that is undecided.
  *
  * @see RequireRole
  */

@@ -1,6 +1,6 @@
 package betterauth.jakarta;
 
-/** What a caller presented to be recognised. */
+/** The kind of credential by which a caller was authenticated. */
 public enum AuthenticationMethod {
     /** A JSON Web Token that Better Auth issued, verified by this project. */
     JWT("jwt"),

@@ -9,16 +9,17 @@ import java.util.Set;
  *
  * <p>One injected instance serves all requests and threads; each call answers for the caller of the
  * thread that makes it. It works in Jakarta REST resources, EJBs (asynchronous ones too), CDI
- * beans, servlets, and tasks of a {@code ManagedExecutorService}. What it tells was verified when
- * the request came in and does not change until the request ends.
+ * beans, servlets, and tasks of a {@code ManagedExecutorService}. It was verified when the request
+ * came in and does not change until the request ends.
  *
  * <p>For an anonymous caller {@link #isAuthenticated()} is false, {@link #roles()} is empty, and
  * every other method throws {@link AuthenticationRequiredException} with the reason. For a banned
- * user it throws {@link AccessDeniedException}.
+ * user it throws {@link AccessDeniedException}, where the caller is undecided {@link
+ * AuthServerUnavailableException}.
  */
 public interface CurrentUser {
 
-    /** Whether a caller was recognised. Never throws. */
+    /** Whether the caller is authenticated. Never throws. */
     boolean isAuthenticated();
 
     /** The user's id in Better Auth ({@code sub}). */
@@ -30,21 +31,18 @@ public interface CurrentUser {
     /** The user's display name; empty if the token does not carry it. */
     Optional<String> name();
 
-    /**
-     * The user's roles, the same that the server knows; empty for an anonymous caller. Never
-     * throws.
-     */
+    /** The user's roles, the same as the server's; empty for an anonymous caller. Never throws. */
     Set<String> roles();
 
-    /** Whether the caller holds {@code role}. Never throws. */
+    /** Whether the caller has the role {@code role}. Never throws. */
     default boolean hasRole(String role) {
         return roles().contains(role);
     }
 
-    /** What the caller presented. */
+    /** The kind of credential that the caller presented. */
     AuthenticationMethod method();
 
-    /** The session, if the caller was recognised by one; empty for a token. */
+    /** The session, if the caller was authenticated by one; empty for a token. */
     Optional<UserSession> session();
 
     /**
@@ -54,8 +52,8 @@ public interface CurrentUser {
      *     {@link java.math.BigDecimal}, {@link java.time.Instant} (of an ISO-8601 string, or of a
      *     number of seconds), {@link List} (of strings) or a {@code jakarta.json.JsonValue}
      * @return the value; empty if the field is absent or null
-     * @throws IllegalArgumentException if the field holds something else, or {@code type} is none
-     *     of these
+     * @throws IllegalArgumentException if the field is of another type, or {@code type} is none of
+     *     these
      */
     <T> Optional<T> field(String name, Class<T> type);
 

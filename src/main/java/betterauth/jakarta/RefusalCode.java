@@ -1,27 +1,27 @@
 package betterauth.jakarta;
 
-/** Why a caller was not let in: the {@code code} member of every problem answer. */
+/** Why a caller was refused: the {@code code} member of every problem answer. */
 public enum RefusalCode {
-    /** Nothing was presented where something is needed. */
+    /** No credential was presented where one is required. */
     AUTHENTICATION_REQUIRED,
-    /** The token was good once. */
+    /** The token has expired. */
     TOKEN_EXPIRED,
-    /** The token does not hold. */
+    /** The token is malformed, not from the issuer, not for this audience, or forged. */
     INVALID_TOKEN,
-    /** The session is unknown, ended or forged. */
+    /** The session is unknown, has ended, or its token is forged. */
     INVALID_SESSION,
-    /** The API key is unknown, ended or malformed. */
+    /** The API key is unknown, has expired, or is malformed. */
     INVALID_API_KEY,
-    /** The caller is known but lacks the role. */
+    /** The caller is authenticated and lacks the role. */
     INSUFFICIENT_ROLE,
     /** The user is banned. */
     USER_BANNED,
-    /** A cookie came with an unsafe method from a page of a foreign origin. */
+    /** A cookie was sent with an unsafe method by a page of an origin that is not allowed. */
     ORIGIN_NOT_ALLOWED,
     /** More than one credential of a kind was presented. */
     AMBIGUOUS_CREDENTIALS,
-    /** The API key's own limit is used up. */
+    /** The API key's own rate limit is exceeded. */
     RATE_LIMITED,
-    /** Better Auth could not be asked, so nothing was decided. */
+    /** Better Auth gave no answer in time, so the credential is undecided. */
     AUTH_SERVER_UNAVAILABLE
 }

@@ -12,10 +12,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
 /**
- * Lets only callers in who hold a role; implies {@link Authenticated}.
+ * Requires a caller with a role; implies {@link Authenticated}.
  *
  * <p>Stands where {@link Authenticated} may stand, and by the same rule the most specific place
- * wins. Roles are compared exactly, letter by letter. A caller without the role meets {@link
+ * wins. Roles are compared exactly, letter by letter. A caller without the role gets {@link
  * AccessDeniedException}, an anonymous one {@link AuthenticationRequiredException}.
  */
 @Documented
@@ -25,7 +25,7 @@ import java.lang.annotation.Target;
 @Target({TYPE, METHOD})
 public @interface RequireRole {
 
-    /** The roles asked for; at least one, none of them blank. */
+    /** The roles; at least one, none of them blank. */
     @Nonbinding
     String[] value();
 

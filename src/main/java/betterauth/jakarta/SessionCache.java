@@ -1,17 +1,16 @@
 package betterauth.jakarta;
 
 /**
- * What is remembered of sessions. Inject it to make a sign-out, a ban or a change of roles take
- * effect in this application at once; without it they do within {@code
- * better-auth.session.cache-ttl}.
+ * The cache of sessions. Inject it to make a sign-out, a ban or a change of roles take effect in
+ * this application at once; without it they do within {@code better-auth.session.cache-ttl}.
  */
 public interface SessionCache {
 
     /**
-     * Forgets a session: the next request with it asks Better Auth.
+     * Evicts a session: the next request with it asks Better Auth.
      *
      * <p>With {@code better-auth.cookie-cache} a browser that keeps its {@code session_data} cookie
-     * is still believed until that cookie expires, here as by Better Auth itself.
+     * is still accepted until that cookie expires, here as by Better Auth itself.
      *
      * @param sessionId the id of {@link UserSession}; an unknown one does nothing
      */

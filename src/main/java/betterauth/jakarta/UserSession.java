@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Better Auth session by which a caller was recognised.
+ * The Better Auth session by which a caller was authenticated.
  *
  * @param id the session's id, which is no credential
  * @param expiresAt when the session ends unless Better Auth extends it

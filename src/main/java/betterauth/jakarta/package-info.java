@@ -1,21 +1,21 @@
 /**
- * What an application names to be guarded by Better Auth.
+ * What applications use to guard themselves by Better Auth.
  *
- * <p>A request's way through, in ten lines:
+ * <p>The way of a request, in ten lines:
  *
  * <ol>
- *   <li>the server calls {@link betterauth.jakarta.mechanism.BetterAuthModule} for every request;
- *   <li>{@link betterauth.jakarta.mechanism.CredentialReader} finds the one credential it presents;
- *   <li>{@link betterauth.jakarta.mechanism.Authenticator} verifies that credential, or says why
- *       not;
+ *   <li>the server calls {@link betterauth.jakarta.module.BetterAuthModule} for every request;
+ *   <li>{@link betterauth.jakarta.credential.CredentialReader} finds the one credential that it
+ *       presents, and says of which kind it is;
+ *   <li>{@link betterauth.jakarta.issuer.Issuer} verifies it: a token by its keys, a session by its
+ *       caches and its {@link betterauth.jakarta.spi.SessionSource};
  *   <li>a verified caller becomes the server's caller principal and groups;
- *   <li>a refused one stays anonymous, the reason stays on the request, and the request goes on;
- *   <li>{@link betterauth.jakarta.guard.Guard} stands before each resource, EJB and bean that
- *       carries {@link betterauth.jakarta.Authenticated} or {@link betterauth.jakarta.RequireRole};
- *   <li>it lets the caller in, or throws {@link betterauth.jakarta.AuthenticationRequiredException}
- *       or {@link betterauth.jakarta.AccessDeniedException} with that reason;
- *   <li>{@link betterauth.jakarta.problem.Problem} turns either into the HTTP answer;
- *   <li>inside, {@link betterauth.jakarta.CurrentUser} tells who calls.
+ *   <li>with a rejected credential the caller is anonymous, and the reason stays on the request;
+ *   <li>{@link betterauth.jakarta.guard.Guard} stands before each resource, EJB and bean that is
+ *       {@link betterauth.jakarta.Authenticated} or has {@link betterauth.jakarta.RequireRole};
+ *   <li>it lets the call through, or throws a {@link betterauth.jakarta.RefusalException};
+ *   <li>{@link betterauth.jakarta.problem.Problem} turns that into the HTTP answer;
+ *   <li>inside, {@link betterauth.jakarta.CurrentUser} is the caller.
  * </ol>
  */
 @NullMarked

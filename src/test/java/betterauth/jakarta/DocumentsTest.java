@@ -2,8 +2,8 @@ package betterauth.jakarta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import betterauth.jakarta.config.ConfigValues;
 import betterauth.jakarta.config.Settings;
-import betterauth.jakarta.config.Values;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -207,8 +207,8 @@ class DocumentsTest {
     /** Those that the code puts together from parts among them. */
     private static Set<String> keysThatAreRead() {
         Set<String> keys = new TreeSet<>();
-        Values values =
-                new Values(
+        ConfigValues values =
+                new ConfigValues(
                         key -> {
                             keys.add(key);
                             return key.equals("better-auth.url")

@@ -1,11 +1,11 @@
 package betterauth.jakarta.token;
 
+import betterauth.jakarta.config.ConfigValues;
 import betterauth.jakarta.config.JwsAlgorithm;
 import betterauth.jakarta.config.Settings;
-import betterauth.jakarta.config.Values;
 import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Verified;
-import betterauth.jakarta.identity.Identities;
+import betterauth.jakarta.identity.ClaimsMapper;
 import betterauth.jakarta.identity.Roles;
 import betterauth.jakarta.jose.JcaSignature;
 import betterauth.jakarta.jose.SignatureProvider;
@@ -133,8 +133,8 @@ public class TokenBenchmark {
         settings.put("mp.jwt.verify.publickey", TestKeys.jwks(jwk));
         Clock clock = Clock.systemUTC();
         return TokenAuthenticator.create(
-                Settings.read(new Values(key -> Optional.ofNullable(settings.get(key)))),
-                new Identities(new Roles(List.of("groups", "role")), clock),
+                Settings.read(new ConfigValues(key -> Optional.ofNullable(settings.get(key)))),
+                new ClaimsMapper(new Roles(List.of("groups", "role")), clock),
                 clock,
                 Runnable::run);
     }

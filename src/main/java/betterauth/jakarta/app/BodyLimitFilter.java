@@ -11,22 +11,23 @@ import java.io.IOException;
 
 /**
  * Bounds what a request may send (OWASP ASVS 5.0, V4): status 413 beyond 64 KiB, whatever the
- * request says of its length. Runs after the guards, so that a stranger's body is not read at all.
+ * request says of its length. Runs after the guards, so that an anonymous caller's body is not read
+ * at all.
  */
 @Provider
 @Priority(Priorities.AUTHORIZATION + 1)
 public class BodyLimitFilter implements ContainerRequestFilter {
 
-    static final int MOST_BYTES = 64 * 1024;
+    static final int MAXIMUM_BYTES = 64 * 1024;
 
     @Override
     public void filter(ContainerRequestContext request) throws IOException {
-        if (request.getLength() > MOST_BYTES) {
+        if (request.getLength() > MAXIMUM_BYTES) {
             refuse(request);
             return;
         }
-        byte[] body = request.getEntityStream().readNBytes(MOST_BYTES + 1);
-        if (body.length > MOST_BYTES) {
+        byte[] body = request.getEntityStream().readNBytes(MAXIMUM_BYTES + 1);
+        if (body.length > MAXIMUM_BYTES) {
             refuse(request);
         } else {
             request.setEntityStream(new ByteArrayInputStream(body));

@@ -17,11 +17,11 @@ import java.util.stream.Stream;
 @Authenticated
 public class Notes {
 
-    private static final int MOST_USERS = 1000;
-    private static final int MOST_NOTES = 50;
+    private static final int MAXIMUM_USERS = 1000;
+    private static final int MAXIMUM_NOTES = 50;
 
     private final Cache<String, List<String>> byUser =
-            Caffeine.newBuilder().maximumSize(MOST_USERS).executor(Runnable::run).build();
+            Caffeine.newBuilder().maximumSize(MAXIMUM_USERS).executor(Runnable::run).build();
 
     @Inject CurrentUser user;
 
@@ -40,7 +40,7 @@ public class Notes {
                         (older, newer) -> {
                             List<String> all =
                                     Stream.concat(older.stream(), newer.stream()).toList();
-                            return all.subList(Math.max(0, all.size() - MOST_NOTES), all.size());
+                            return all.subList(Math.max(0, all.size() - MAXIMUM_NOTES), all.size());
                         });
     }
 }

@@ -36,7 +36,7 @@ record BoundCaller(
         return new BoundCaller(authentication, address, isToBeConfirmed, principal);
     }
 
-    /** The caller where the server's context may be that of another: this one, or nobody. */
+    /** The caller where the server's context may be another's: this one, or an anonymous one. */
     BoundCaller withoutServer() {
         return authentication instanceof Verified && !isToBeConfirmed ? this : NOBODY;
     }

@@ -9,7 +9,7 @@ import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Rejected;
 import betterauth.jakarta.identity.Authentication.Unavailable;
 import betterauth.jakarta.identity.Authentication.Verified;
-import betterauth.jakarta.identity.CallerPrincipal;
+import betterauth.jakarta.identity.UserPrincipal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.Principal;
@@ -23,7 +23,7 @@ public class Caller {
 
     @Inject SecurityEvents events;
 
-    /** Who calls, or why nobody does. Never throws. */
+    /** The outcome of the authentication of whom this thread works for. Never throws. */
     public Authentication authentication() {
         return bound().authentication();
     }
@@ -31,9 +31,9 @@ public class Caller {
     /**
      * Returns the caller, who must be authenticated.
      *
-     * @throws RefusalException if nobody is, if the user is banned, or if that is undecided
+     * @throws RefusalException if the caller is anonymous, banned or undecided
      */
-    public CallerPrincipal required() {
+    public UserPrincipal required() {
         Authentication authentication = authentication();
         if (authentication instanceof Verified verified) {
             return verified.caller();

@@ -2,7 +2,9 @@ package betterauth.jakarta.caller;
 
 import jakarta.servlet.ServletRequest;
 
-/** The address that a request came from, as the server tells it: by the connection or a header. */
+/**
+ * The address that a request came from, as the server reports it: by the connection or a header.
+ */
 public final class CallerAddress {
 
     /** More than the longest textual form of an address, with a zone or a port. */
@@ -10,7 +12,7 @@ public final class CallerAddress {
 
     private CallerAddress() {}
 
-    /** The address, or what stands for it; empty if the server tells none. */
+    /** The address, or what stands for it; empty if the server reports none. */
     public static String of(ServletRequest request) {
         String address = request.getRemoteAddr();
         if (address == null) {

@@ -19,7 +19,7 @@ public final class CallerContextProvider implements ThreadContextProvider {
     private static volatile @Nullable Caller unbound;
 
     /**
-     * Sets who tells the caller of threads that nothing is bound to; null while no application
+     * Sets who decides the caller of threads that nothing is bound to; null while no application
      * runs. Servers ask for contexts before CDI can be asked for this one.
      */
     static void use(@Nullable Caller caller) {

@@ -5,7 +5,7 @@ import betterauth.jakarta.config.Settings;
 import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Anonymous;
 import betterauth.jakarta.identity.Authentication.Verified;
-import betterauth.jakarta.identity.CallerPrincipal;
+import betterauth.jakarta.identity.UserPrincipal;
 import betterauth.jakarta.observe.Loggers;
 import jakarta.enterprise.concurrent.ManageableThread;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The caller whom the server's own means carried to a thread: the EJB container to asynchronous
- * methods and CDI to asynchronous observers. The caller is told by the type of the principal, since
- * each server has another name for nobody.
+ * methods and CDI to asynchronous observers. The caller is recognised by the type of the principal,
+ * since each server has another name for an anonymous one.
  */
 @ApplicationScoped
 class CarriedCaller {
@@ -59,7 +59,7 @@ class CarriedCaller {
     }
 
     private Authentication identify(JsonWebToken token) {
-        if (token instanceof CallerPrincipal caller) {
+        if (token instanceof UserPrincipal caller) {
             return new Verified(caller);
         }
         return settings.mechanism() == Mechanism.CONTAINER

@@ -5,7 +5,7 @@ import betterauth.jakarta.RefusalCode;
 import betterauth.jakarta.config.JwtSettings;
 import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Rejected;
-import betterauth.jakarta.identity.Identities;
+import betterauth.jakarta.identity.ClaimsMapper;
 import betterauth.jakarta.token.AccessTokenType;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -24,14 +24,14 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 public final class ContainerTokens {
 
     private final JwtSettings settings;
-    private final Identities identities;
+    private final ClaimsMapper identities;
 
-    public ContainerTokens(JwtSettings settings, Identities identities) {
+    public ContainerTokens(JwtSettings settings, ClaimsMapper identities) {
         this.settings = settings;
         this.identities = identities;
     }
 
-    /** Who is meant: roles and bans are read as they are of a token that the module verified. */
+    /** The caller: roles and bans are read as they are from a token that the module verified. */
     Authentication identify(JsonWebToken token) {
         String raw = token.getRawToken();
         if (raw == null || !AccessTokenType.isOf(raw)) {

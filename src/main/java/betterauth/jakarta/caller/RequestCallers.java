@@ -63,6 +63,6 @@ public final class RequestCallers {
                 ? tokens.identify(token)
                 : new Rejected(
                         RefusalCode.ORIGIN_NOT_ALLOWED,
-                        "A cookie does not count for this method from this origin");
+                        "A cookie is not accepted with this method from this origin");
     }
 }

@@ -18,7 +18,7 @@ import java.util.Objects;
  */
 public final class SecurityEvents {
 
-    static final int MOST_LINES = 20;
+    static final int MAXIMUM_LINES = 20;
     static final Duration WINDOW = Duration.ofSeconds(10);
 
     private static final int LONGEST_VALUE = 64;
@@ -34,7 +34,7 @@ public final class SecurityEvents {
     SecurityEvents(System.Logger log, Clock clock) {
         this.log = log;
         for (RefusalCode code : RefusalCode.values()) {
-            budgets.put(code, new LogBudget(MOST_LINES, WINDOW, clock));
+            budgets.put(code, new LogBudget(MAXIMUM_LINES, WINDOW, clock));
         }
     }
 

@@ -25,7 +25,7 @@ public record ServerTraits(boolean isInherited, boolean isLeftOver, boolean isEx
     /**
      * Tells the traits of the server that deploys the application.
      *
-     * @param caller tells the caller of threads that nothing is bound to
+     * @param caller decides the caller of threads that nothing is bound to
      */
     public static void find(ServletContext context, Caller caller) {
         current = of(String.valueOf(context.getServerInfo()));

@@ -40,7 +40,7 @@ public record CorsSettings(
         exposedHeaders = List.copyOf(exposedHeaders);
     }
 
-    static CorsSettings read(Values values) {
+    static CorsSettings read(ConfigValues values) {
         List<String> origins = values.list(ORIGINS);
         boolean anyOrigin = origins.contains("*");
         boolean credentials = values.flag("better-auth.cors.allow-credentials", true);
@@ -86,17 +86,17 @@ public record CorsSettings(
         return OriginPattern.parse(text)
                 .orElseThrow(
                         () ->
-                                Values.refused(
+                                ConfigValues.refused(
                                         ORIGINS,
                                         "origins such as https://app.example.com or https://*.example.com",
                                         text));
     }
 
-    private static List<String> tokens(Values values, String key, List<String> otherwise) {
+    private static List<String> tokens(ConfigValues values, String key, List<String> otherwise) {
         List<String> tokens = values.list(key);
         for (String token : tokens) {
             if (!token.matches(TOKEN) || token.equals("*")) {
-                throw Values.refused(key, "names between commas, and no *", token);
+                throw ConfigValues.refused(key, "names between commas, and no *", token);
             }
         }
         return tokens.isEmpty() ? otherwise : tokens;

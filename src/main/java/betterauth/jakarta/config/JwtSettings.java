@@ -57,7 +57,7 @@ public record JwtSettings(
         algorithms = Set.copyOf(algorithms);
     }
 
-    static JwtSettings read(Values values, String origin) {
+    static JwtSettings read(ConfigValues values, String origin) {
         Secret secret = readSecret(values).orElse(null);
         List<String> audiences = values.list("mp.jwt.verify.audiences");
         return new JwtSettings(
@@ -73,7 +73,7 @@ public record JwtSettings(
                 readCookie(values).orElse(null));
     }
 
-    private static Optional<Secret> readSecret(Values values) {
+    private static Optional<Secret> readSecret(ConfigValues values) {
         return Stream.of("better-auth.jwt.secret", "JWT_SECRET")
                 .flatMap(key -> values.text(key).map(text -> Secret.of(key, text)).stream())
                 .findFirst();
@@ -83,7 +83,7 @@ public record JwtSettings(
      * A list that is set is the whole list. HS256 joins the default list with its secret; a secret
      * that a list leaves no use for is a mistake, and not a way to widen the list.
      */
-    private static Set<JwsAlgorithm> readAlgorithms(Values values, boolean hasSecret) {
+    private static Set<JwsAlgorithm> readAlgorithms(ConfigValues values, boolean hasSecret) {
         Set<JwsAlgorithm> algorithms = EnumSet.noneOf(JwsAlgorithm.class);
         values.list(ALGORITHMS).forEach(name -> algorithms.add(algorithm(ALGORITHMS, name)));
         boolean isListed = !algorithms.isEmpty();
@@ -121,7 +121,7 @@ public record JwtSettings(
         return JwsAlgorithm.named(name)
                 .orElseThrow(
                         () ->
-                                Values.refused(
+                                ConfigValues.refused(
                                         key,
                                         "one of "
                                                 + Stream.of(JwsAlgorithm.values())
@@ -131,7 +131,7 @@ public record JwtSettings(
     }
 
     /** MicroProfile JWT 2.1, section 9.2.4: where the token stands in a request. */
-    private static Optional<String> readCookie(Values values) {
+    private static Optional<String> readCookie(ConfigValues values) {
         boolean inCookie =
                 values.oneOf(
                         HEADER,

@@ -34,7 +34,7 @@ public record KeySettings(
     private static final String LOCATION = "mp.jwt.verify.publickey.location";
     private static final String DECRYPTION_ALGORITHM = "mp.jwt.decrypt.key.algorithm";
 
-    static KeySettings read(Values values, String jwksUrl) {
+    static KeySettings read(ConfigValues values, String jwksUrl) {
         String inline = values.text(INLINE).orElse(null);
         String location = values.text(LOCATION).orElse(jwksUrl);
         if (inline != null && !location.equals(jwksUrl)) {
@@ -52,10 +52,10 @@ public record KeySettings(
                 readDecryptionAlgorithm(values));
     }
 
-    private static @Nullable String readDecryptionAlgorithm(Values values) {
+    private static @Nullable String readDecryptionAlgorithm(ConfigValues values) {
         String name = values.text(DECRYPTION_ALGORITHM).orElse(null);
         if (name != null && !name.equals("RSA-OAEP") && !name.equals("RSA-OAEP-256")) {
-            throw Values.refused(DECRYPTION_ALGORITHM, "RSA-OAEP or RSA-OAEP-256", name);
+            throw ConfigValues.refused(DECRYPTION_ALGORITHM, "RSA-OAEP or RSA-OAEP-256", name);
         }
         return name;
     }

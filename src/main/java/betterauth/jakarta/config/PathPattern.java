@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * /api/*}.
  *
  * @param path the path without its wildcard and without a slash at its end; empty for the root
- * @param below whether what is below the path is meant, too
+ * @param below whether the pattern matches what is below the path, too
  */
 public record PathPattern(String path, boolean below) {
 
@@ -32,7 +32,7 @@ public record PathPattern(String path, boolean below) {
                         path.substring(0, path.length() - (path.endsWith("/") ? 1 : 0)), below));
     }
 
-    /** Whether a normalized path, without a slash at its end, is meant. */
+    /** Whether a normalized path, without a slash at its end, matches. */
     public boolean matches(String normalized) {
         return normalized.equals(path) || (below && normalized.startsWith(path + "/"));
     }

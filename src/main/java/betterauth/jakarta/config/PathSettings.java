@@ -20,7 +20,7 @@ public record PathSettings(List<PathPattern> protectedPaths, List<PathPattern> p
         publicPaths = List.copyOf(publicPaths);
     }
 
-    static PathSettings read(Values values) {
+    static PathSettings read(ConfigValues values) {
         PathSettings settings =
                 new PathSettings(patterns(values, PROTECTED), patterns(values, PUBLIC));
         settings.publicPaths.stream()
@@ -32,7 +32,7 @@ public record PathSettings(List<PathPattern> protectedPaths, List<PathPattern> p
                                     PUBLIC
                                             + " must not repeat what "
                                             + PROTECTED
-                                            + " holds: "
+                                            + " contains: "
                                             + both.path());
                         });
         return settings;
@@ -57,14 +57,14 @@ public record PathSettings(List<PathPattern> protectedPaths, List<PathPattern> p
                 .max(Comparator.comparingInt(PathPattern::specificity));
     }
 
-    private static List<PathPattern> patterns(Values values, String key) {
+    private static List<PathPattern> patterns(ConfigValues values, String key) {
         return values.list(key).stream()
                 .map(
                         text ->
                                 PathPattern.parse(text)
                                         .orElseThrow(
                                                 () ->
-                                                        Values.refused(
+                                                        ConfigValues.refused(
                                                                 key,
                                                                 "paths such as /api/me or /api/*",
                                                                 text)))

@@ -52,7 +52,7 @@ public record SessionSettings(
     private static final String PREFIX = "better-auth.session.cookie-prefix";
     private static final String COOKIE_CACHE = "better-auth.cookie-cache";
 
-    static SessionSettings read(Values values) {
+    static SessionSettings read(ConfigValues values) {
         Secret secret = values.text(SECRET).map(text -> Secret.of(SECRET, text)).orElse(null);
         return new SessionSettings(
                 values.flag("better-auth.session.enabled", true),
@@ -71,15 +71,15 @@ public record SessionSettings(
                 values.duration("better-auth.session.read-timeout", Duration.ofSeconds(5)));
     }
 
-    private static String readPrefix(Values values) {
+    private static String readPrefix(ConfigValues values) {
         String prefix = values.text(PREFIX).orElse("better-auth");
         if (!prefix.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+")) {
-            throw Values.refused(PREFIX, "the beginning of a cookie's name", prefix);
+            throw ConfigValues.refused(PREFIX, "the beginning of a cookie's name", prefix);
         }
         return prefix;
     }
 
-    private static CookieCache readCookieCache(Values values, @Nullable Secret secret) {
+    private static CookieCache readCookieCache(ConfigValues values, @Nullable Secret secret) {
         CookieCache form =
                 values.oneOf(
                         COOKIE_CACHE,

@@ -30,7 +30,7 @@ public record Settings(
      *
      * @throws SettingsException for the first that is missing or wrong
      */
-    public static Settings read(Values values) {
+    public static Settings read(ConfigValues values) {
         URI url = values.origin("better-auth.url");
         String basePath = readBasePath(values);
         return new Settings(
@@ -54,7 +54,7 @@ public record Settings(
     }
 
     /** The server's own MP-JWT has no defaults of ours, and is silent about what it lacks. */
-    private static Mechanism readMechanism(Values values) {
+    private static Mechanism readMechanism(ConfigValues values) {
         Mechanism mechanism =
                 values.oneOf(
                         MECHANISM,
@@ -79,10 +79,10 @@ public record Settings(
         return mechanism;
     }
 
-    private static String readBasePath(Values values) {
+    private static String readBasePath(ConfigValues values) {
         String path = values.text(BASE_PATH).orElse("/api/auth");
         if (!path.matches("(/[A-Za-z0-9._~-]+)+")) {
-            throw Values.refused(BASE_PATH, "a path such as /api/auth", path);
+            throw ConfigValues.refused(BASE_PATH, "a path such as /api/auth", path);
         }
         return path;
     }

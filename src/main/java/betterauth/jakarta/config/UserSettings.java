@@ -20,7 +20,7 @@ public record UserSettings(List<String> rolesClaims, Map<String, String> fieldDe
         fieldDefaults = Collections.unmodifiableMap(new LinkedHashMap<>(fieldDefaults));
     }
 
-    static UserSettings read(Values values) {
+    static UserSettings read(ConfigValues values) {
         List<String> claims = values.list("better-auth.roles.claims");
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("softwareBackground", "Beginner");
@@ -29,7 +29,7 @@ public record UserSettings(List<String> rolesClaims, Map<String, String> fieldDe
         for (String entry : values.list(FIELD_DEFAULTS)) {
             int equals = entry.indexOf('=');
             if (equals < 1) {
-                throw Values.refused(
+                throw ConfigValues.refused(
                         FIELD_DEFAULTS, "pairs such as softwareBackground=Beginner", entry);
             }
             fields.put(entry.substring(0, equals).strip(), entry.substring(equals + 1).strip());

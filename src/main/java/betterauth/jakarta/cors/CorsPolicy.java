@@ -7,8 +7,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a browser is told about a front end of another origin (Fetch standard, section 3.2). An
- * origin that is not allowed is told nothing, so that its scripts cannot read the answer.
+ * What a browser learns about a front end of another origin (Fetch standard, section 3.2). An
+ * origin that is not allowed gets no headers, so that its scripts cannot read the answer.
  */
 public final class CorsPolicy {
 

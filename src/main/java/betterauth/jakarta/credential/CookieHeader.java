@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 public final class CookieHeader {
 
-    private static final int MOST_CHUNKS = 20;
+    private static final int MAXIMUM_CHUNKS = 20;
 
     private final Map<String, String> values = new HashMap<>();
 
@@ -42,7 +42,7 @@ public final class CookieHeader {
             return whole;
         }
         StringBuilder text = new StringBuilder();
-        for (int i = 0; i < MOST_CHUNKS && values.containsKey(name + '.' + i); i++) {
+        for (int i = 0; i < MAXIMUM_CHUNKS && values.containsKey(name + '.' + i); i++) {
             text.append(values.get(name + '.' + i));
         }
         return text.isEmpty() ? Optional.empty() : Optional.of(text.toString());

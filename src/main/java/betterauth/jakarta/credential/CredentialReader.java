@@ -126,7 +126,7 @@ public final class CredentialReader {
         if (found.isPresent() && !crossSite.allows(request)) {
             return unusable(
                     RefusalCode.ORIGIN_NOT_ALLOWED,
-                    "A cookie does not count for this method from this origin");
+                    "A cookie is not accepted with this method from this origin");
         }
         return found.orElseGet(Credential.Absent::new);
     }

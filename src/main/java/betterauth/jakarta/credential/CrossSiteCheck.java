@@ -89,7 +89,7 @@ public final class CrossSiteCheck {
         int port = request.getServerPort();
         boolean implied = port == (SECURE.equals(scheme) ? 443 : 80);
         String name = request.getServerName();
-        // One server tells an IPv6 address without the brackets that belong to it in a URI.
+        // One server reports an IPv6 address without the brackets that belong to it in a URI.
         String host = name.indexOf(':') >= 0 && !name.startsWith("[") ? "[" + name + "]" : name;
         return scheme + "://" + host + (implied ? "" : ":" + port);
     }

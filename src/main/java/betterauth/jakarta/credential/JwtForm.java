@@ -18,7 +18,7 @@ final class JwtForm {
     private final Cache<String, Boolean> headers =
             Caffeine.newBuilder().maximumSize(MAXIMUM_HEADERS).executor(Runnable::run).build();
 
-    /** Whether the credential is meant as a JSON Web Token; anything longer than 8 KiB is. */
+    /** Whether the credential has the form of a JSON Web Token, or is longer than 8 KiB. */
     boolean matches(String credential) {
         if (credential.length() > MAXIMUM_SESSION_TOKEN) {
             return true;

@@ -22,10 +22,10 @@ sealed interface GuardRule {
             return rules.stream().findFirst();
         }
         List<GuardRule> roles =
-                demanding.stream().filter(rule -> !(rule instanceof Known)).toList();
+                demanding.stream().filter(rule -> !(rule instanceof Caller)).toList();
         return Optional.of(
                 switch (roles.size()) {
-                    case 0 -> new Known();
+                    case 0 -> new Caller();
                     case 1 -> roles.get(0);
                     default -> new All(roles);
                 });
@@ -40,8 +40,8 @@ sealed interface GuardRule {
         }
     }
 
-    /** That the caller is authenticated. */
-    record Known() implements GuardRule {
+    /** An authenticated caller. */
+    record Caller() implements GuardRule {
 
         @Override
         public Optional<String> lacking(Set<String> held) {
@@ -76,16 +76,16 @@ sealed interface GuardRule {
 
         private String demand() {
             if (names.size() == 1) {
-                return "The role " + names.get(0) + " is needed";
+                return "The role " + names.get(0) + " is required";
             }
             String all = String.join(", ", names);
             return match == RequireRole.Match.ALL
-                    ? "All of these roles are needed: " + all
-                    : "One of these roles is needed: " + all;
+                    ? "All of these roles are required: " + all
+                    : "One of these roles is required: " + all;
         }
     }
 
-    /** Several rules of one place, all of which hold. */
+    /** Several rules of one place, all of which apply. */
     record All(List<GuardRule> rules) implements GuardRule {
 
         public All {

@@ -18,7 +18,7 @@ public final class GuardedApplication {
     /**
      * Describes an application.
      *
-     * @param contextPath as the server tells it: one says {@code /} for the root, others nothing
+     * @param contextPath as the server reports it: one says {@code /} for the root, others nothing
      * @param resources the types with {@code @Path}
      */
     public GuardedApplication(

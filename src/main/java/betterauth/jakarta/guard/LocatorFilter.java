@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 @PreMatching
 final class LocatorFilter implements ContainerRequestFilter {
 
-    private static final GuardRule KNOWN = new GuardRule.Known();
+    private static final GuardRule AUTHENTICATED = new GuardRule.Caller();
 
     private final Guard guard;
     private final Supplier<GuardedApplication> application;
@@ -30,7 +30,7 @@ final class LocatorFilter implements ContainerRequestFilter {
             if (rule.isPresent()) {
                 guard.check(rule.get());
             } else if (guarded.isProtected(request)) {
-                guard.check(KNOWN);
+                guard.check(AUTHENTICATED);
             }
         }
     }

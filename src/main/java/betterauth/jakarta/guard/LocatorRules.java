@@ -42,7 +42,7 @@ final class LocatorRules {
      * The rules of the locators that a request may run.
      *
      * @param readings how the path below the base URI of the application may be read, each
-     *     beginning with a slash; empty if that cannot be told, and then every locator is meant
+     *     beginning with a slash; empty if that is unknown, and then every locator matches
      * @return a rule for each locator, empty for one that no place carries a rule for
      */
     Set<Optional<GuardRule>> of(Optional<Set<String>> readings) {

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 @Priority(Priorities.AUTHORIZATION)
 final class ProtectedPathsFilter implements ContainerRequestFilter {
 
-    private static final GuardRule KNOWN = new GuardRule.Known();
+    private static final GuardRule AUTHENTICATED = new GuardRule.Caller();
 
     private final Guard guard;
     private final Supplier<GuardedApplication> application;
@@ -25,7 +25,7 @@ final class ProtectedPathsFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         if (application.get().isProtected(request)) {
-            guard.check(KNOWN);
+            guard.check(AUTHENTICATED);
         }
     }
 }

@@ -20,7 +20,7 @@ public class RequireRoleInterceptor {
         return guard.proceed(invocation, () -> refuse(invocation));
     }
 
-    /** Which roles are meant cannot be told, so nobody holds them. */
+    /** The roles are unknown, so no caller has them. */
     private static void refuse(InvocationContext invocation) {
         throw new IllegalStateException(
                 "@RequireRole must stand on a type, a method, a stereotype or an interceptor binding"

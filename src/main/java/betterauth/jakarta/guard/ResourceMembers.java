@@ -23,7 +23,7 @@ record ResourceMembers(List<PathTemplate> methods, List<Locator> locators) {
     /** A sub-resource locator. */
     record Locator(Method method, PathTemplate template, Class<?> returned) {
 
-        /** The declared type of what it locates; empty if that tells nothing. */
+        /** The declared type of what it locates; empty if that does not say. */
         Optional<Class<?>> located() {
             return returned == Object.class || returned == Class.class
                     ? Optional.empty()

@@ -4,16 +4,16 @@ import betterauth.jakarta.RefusalCode;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What became of the credential that a request presented. */
+/** The outcome for the credential that a request presented. */
 public sealed interface Authentication {
 
-    /** The caller is known. */
-    record Verified(CallerPrincipal caller) implements Authentication {}
+    /** The credential is valid. */
+    record Verified(UserPrincipal caller) implements Authentication {}
 
     /**
-     * What was presented does not hold.
+     * The credential is invalid, or must not be used.
      *
-     * @param detail why, in words fit for an HTTP answer: no credential, nothing of the request
+     * @param detail why, for the HTTP answer: without the credential and anything of the request
      * @param retryAfter when presenting it again may help, or null
      */
     record Rejected(RefusalCode code, String detail, @Nullable Duration retryAfter)
@@ -24,9 +24,9 @@ public sealed interface Authentication {
         }
     }
 
-    /** Whether the credential holds could not be found out; that is neither yes nor no. */
+    /** The credential is undecided: neither valid nor invalid. */
     record Unavailable(String detail, Duration retryAfter) implements Authentication {}
 
-    /** Nothing was presented. */
+    /** No credential was presented. */
     record Anonymous() implements Authentication {}
 }

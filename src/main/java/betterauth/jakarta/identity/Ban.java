@@ -16,7 +16,7 @@ public final class Ban {
      * True if {@code banned} is true and {@code banExpires} is absent, not understood or still to
      * come.
      */
-    public static boolean holds(JsonObject user, Instant now) {
+    public static boolean isInForce(JsonObject user, Instant now) {
         if (!isTrue(user.getOrDefault("banned", JsonValue.FALSE))) {
             return false;
         }

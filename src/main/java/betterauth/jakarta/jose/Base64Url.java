@@ -6,10 +6,11 @@ import java.util.Optional;
 
 /**
  * Strict base64url without padding (RFC 7515, section 2): every byte string has exactly one
- * spelling.
+ * encoding, the canonical one.
  *
- * <p>Not by the JDK's decoder: it takes padding and other spellings, and where it uses AVX-512 it
- * slows the processor down, so that the check of a signature after it takes 7 % longer.
+ * <p>Not by the JDK's decoder: it takes padding and encodings that are not canonical, and where it
+ * uses AVX-512 it slows the processor down, so that the check of a signature after it takes 7 %
+ * longer.
  */
 public final class Base64Url {
 
@@ -19,7 +20,7 @@ public final class Base64Url {
 
     /**
      * The bytes; empty if {@code text} is empty, padded, not base64url, or not the canonical
-     * spelling.
+     * encoding.
      */
     public static Optional<byte[]> decode(String text) {
         byte[] digits = text.getBytes(StandardCharsets.ISO_8859_1); // '?' for what is not Latin-1
@@ -57,8 +58,8 @@ public final class Base64Url {
     }
 
     /**
-     * Whether each of the parts that dots separate is empty or the one spelling of its bytes, as in
-     * a JWS or JWE in compact serialization (RFC 7515 and RFC 7516, section 7.1).
+     * Whether each of the parts that dots separate is empty or the canonical encoding of its bytes,
+     * as in a JWS or JWE in compact serialization (RFC 7515 and RFC 7516, section 7.1).
      */
     public static boolean isCompact(String parts) {
         return Arrays.stream(parts.split("\\.", -1))

@@ -41,8 +41,8 @@ public final class CompactJws {
     }
 
     /**
-     * Whether {@code credential} is meant as a JOSE token, well-formed or not: three parts (JWS) or
-     * five (JWE), none of the outer ones empty, the first a JSON object with {@code alg}.
+     * Whether {@code credential} has the form of a JOSE token, well-formed or not: three parts
+     * (JWS) or five (JWE), none of the outer ones empty, the first a JSON object with {@code alg}.
      */
     public static boolean isMeant(String credential) {
         String[] parts = credential.split("\\.", 6);

@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param typ the media type, or null
  * @param kid the key's id, or null
  * @param hasCrit whether there is a {@code crit}
- * @param isDetached whether {@code b64} says that the payload is not encoded (RFC 7797)
+ * @param hasUnencodedPayload whether {@code b64} says that the payload is not encoded (RFC 7797)
  */
 public record JoseHeader(
         String alg,
         @Nullable String typ,
         @Nullable String kid,
         boolean hasCrit,
-        boolean isDetached) {
+        boolean hasUnencodedPayload) {
 
     /** Reads an encoded header; empty unless it is a JSON object with strings for these members. */
     public static Optional<JoseHeader> parse(String encoded) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 /** Strict JSON: UTF-8, one object, no duplicate names (RFC 7519, section 4), bounded depth. */
 public final class JsonText {
 
-    private static final int MOST_DEPTH = 32;
+    private static final int MAXIMUM_DEPTH = 32;
 
     /** What Java reads in place of bytes that are not UTF-8. */
     private static final char REPLACEMENT = '\uFFFD';
@@ -49,7 +49,7 @@ public final class JsonText {
 
     /**
      * Whether an object, if the text is one, holds no other and no array and ends with the text:
-     * soon told, and so with most tokens.
+     * seen soon, as with most tokens.
      */
     private static boolean isFlatObject(String text) {
         return text.indexOf('{', 1) < 0
@@ -76,7 +76,7 @@ public final class JsonText {
             } else if (!inString && (c == '}' || c == ']')) {
                 depth--;
             }
-            if (depth > MOST_DEPTH || (depth == 0 && i < stripped.length() - 1)) {
+            if (depth > MAXIMUM_DEPTH || (depth == 0 && i < stripped.length() - 1)) {
                 return false;
             }
         }

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class HttpKeyEndpoint implements KeyEndpoint {
 
-    static final int MOST_BYTES = 64 * 1024;
+    static final int MAXIMUM_BYTES = 64 * 1024;
 
     private final HttpRequest request;
     private final Duration connectTimeout;
@@ -43,7 +43,7 @@ final class HttpKeyEndpoint implements KeyEndpoint {
     @Override
     public String fetch() throws IOException, InterruptedException {
         CompletableFuture<HttpResponse<String>> exchange =
-                client().sendAsync(request, head -> new BoundedBody(MOST_BYTES));
+                client().sendAsync(request, head -> new BoundedBody(MAXIMUM_BYTES));
         try {
             HttpResponse<String> response = exchange.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
             if (response.statusCode() != 200) {

@@ -67,7 +67,7 @@ final class KeyFetches {
                         previous != null && previous.failed(),
                         new CompletableFuture<>());
         if (!state.compareAndSet(now, new State(now.held(), next))) {
-            // Another began one, or all was forgotten.
+            // Another began one, or all was cleared.
             Fetch theirs = now().latest();
             return theirs == null ? next() : Optional.of(theirs);
         }
@@ -86,7 +86,7 @@ final class KeyFetches {
      * Forgets the keys; the next fetch may begin at once. One that is under way serves those who
      * wait for it and is not kept.
      */
-    void forget() {
+    void clear() {
         state.set(State.NONE);
     }
 
@@ -147,7 +147,7 @@ final class KeyFetches {
 
         static final State NONE = new State(null, null);
 
-        /** The state with what a fetch brought, unless that was forgotten meanwhile. */
+        /** The state with what a fetch brought, unless all was cleared meanwhile. */
         State with(KeySet keys, Fetch fetch) {
             if (!fetch.equals(latest)) {
                 return this;

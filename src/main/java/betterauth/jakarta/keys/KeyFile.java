@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class KeyFile {
 
     private static final String CLASSPATH = "classpath:";
-    private static final int MOST_BYTES = 64 * 1024;
+    private static final int MAXIMUM_BYTES = 64 * 1024;
 
     private KeyFile() {}
 
@@ -29,10 +29,10 @@ public final class KeyFile {
             if (stream == null) {
                 throw new SettingsException(setting + " must name what exists: " + location);
             }
-            byte[] bytes = stream.readNBytes(MOST_BYTES + 1);
-            if (bytes.length > MOST_BYTES) {
+            byte[] bytes = stream.readNBytes(MAXIMUM_BYTES + 1);
+            if (bytes.length > MAXIMUM_BYTES) {
                 throw new SettingsException(
-                        setting + " must name at most " + MOST_BYTES + " bytes: " + location);
+                        setting + " must name at most " + MAXIMUM_BYTES + " bytes: " + location);
             }
             return new String(bytes, StandardCharsets.UTF_8);
         } catch (IOException | IllegalArgumentException unreadable) {

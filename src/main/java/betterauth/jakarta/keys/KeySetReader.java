@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeySetReader {
 
-    public static final int MOST_KEYS = 32;
+    public static final int MAXIMUM_KEYS = 32;
 
     private static final System.Logger LOG = Loggers.keys();
     private static final int LEAST_RSA_BITS = 2048;
@@ -74,7 +74,7 @@ public final class KeySetReader {
             }
             return new KeySet(List.of(key(null, pem.getContent(), Set.of(JwsAlgorithm.values()))));
         } catch (GeneralSecurityException | IllegalArgumentException unusable) {
-            throw new IOException("PEM holds no usable public key", unusable);
+            throw new IOException("PEM contains no usable public key", unusable);
         }
     }
 
@@ -86,8 +86,8 @@ public final class KeySetReader {
         try {
             var json = JsonUtil.parseJson(text);
             List<?> jwks = members(json);
-            if (jwks.size() > MOST_KEYS) {
-                throw new IOException("Keys are more than " + MOST_KEYS);
+            if (jwks.size() > MAXIMUM_KEYS) {
+                throw new IOException("Keys are more than " + MAXIMUM_KEYS);
             }
             List<VerificationKey> keys = new ArrayList<>();
             for (Object jwk : jwks) {

@@ -27,7 +27,7 @@ public interface KeySource {
         /** There is no such key. */
         record Absent() implements Answer {}
 
-        /** Whether there is such a key could not be found out. */
+        /** Whether there is such a key is undecided: the key set is unavailable. */
         record Unknown(Duration retryAfter) implements Answer {}
     }
 }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class RemoteKeys implements KeySource, ObservableCache {
 
     private static final Duration ABSENCE_REMEMBERED = Duration.ofSeconds(60);
-    private static final int MOST_ABSENCES = 1000;
+    private static final int MAXIMUM_ABSENCES = 1000;
 
     /** Requests that wait for a fetch. */
     private static final int MAXIMUM_WAITING = 64;
@@ -38,7 +38,7 @@ final class RemoteKeys implements KeySource, ObservableCache {
     private final Clock clock;
     private final Bulkhead waiting = new Bulkhead(MAXIMUM_WAITING);
     private final Cache<String, Instant> absent =
-            Caffeine.newBuilder().maximumSize(MOST_ABSENCES).executor(Runnable::run).build();
+            Caffeine.newBuilder().maximumSize(MAXIMUM_ABSENCES).executor(Runnable::run).build();
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
 
@@ -106,7 +106,7 @@ final class RemoteKeys implements KeySource, ObservableCache {
      */
     @Override
     public void clear() {
-        fetches.forget();
+        fetches.clear();
         absent.invalidateAll();
     }
 
@@ -142,10 +142,10 @@ final class RemoteKeys implements KeySource, ObservableCache {
                 .map(Fetched::keys);
     }
 
-    /** The keys that a fetch brings, if it does while there is patience and a place to wait. */
+    /** The keys that a fetch brings, if it does in time and the bulkhead admits the request. */
     private Optional<KeySet> await(Fetch fetch) {
-        Duration patience = settings.connectTimeout().plus(settings.readTimeout());
-        return waiting.await(fetch.keys(), patience, () -> {}).flatMap(keys -> keys);
+        Duration timeout = settings.connectTimeout().plus(settings.readTimeout());
+        return waiting.await(fetch.keys(), timeout, () -> {}).flatMap(keys -> keys);
     }
 
     private boolean isKnownAbsent(String keyId, Instant now) {

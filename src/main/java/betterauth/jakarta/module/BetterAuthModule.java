@@ -4,7 +4,7 @@ import betterauth.jakarta.caller.PrincipalTrace;
 import betterauth.jakarta.caller.RequestOutcome;
 import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Verified;
-import betterauth.jakarta.identity.CallerPrincipal;
+import betterauth.jakarta.identity.UserPrincipal;
 import jakarta.security.auth.message.AuthException;
 import jakarta.security.auth.message.AuthStatus;
 import jakarta.security.auth.message.MessageInfo;
@@ -117,7 +117,7 @@ public final class BetterAuthModule implements ServerAuthModule {
         }
     }
 
-    private void establish(Subject client, CallerPrincipal caller) throws AuthException {
+    private void establish(Subject client, UserPrincipal caller) throws AuthException {
         String[] groups = caller.getGroups().toArray(String[]::new);
         handle(
                 new CallerPrincipalCallback(client, caller),

@@ -10,7 +10,7 @@ import javax.management.ObjectName;
 
 /**
  * Shows an application's caches by JMX, as {@code betterauth.jakarta:type=Cache,context="/",
- * name=tokens}. What JMX refuses is logged: nobody is kept out for it.
+ * name=tokens}. What JMX refuses is logged; callers are not affected.
  */
 public final class CacheManagement {
 

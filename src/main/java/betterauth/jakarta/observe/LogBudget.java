@@ -28,17 +28,18 @@ public final class LogBudget {
      * Counts a line.
      *
      * @param isLogged whether it may be logged
-     * @param suppressed how many of the last window were not, to be told now; 0 if that was told
+     * @param suppressed how many of the last window were not, to be logged now; 0 if that was
+     *     logged
      */
     public record Line(boolean isLogged, long suppressed) {}
 
     /** Counts one more line. */
     public synchronized Line next() {
         Instant now = clock.instant();
-        long told = 0;
+        long suppressedBefore = 0;
         if (!now.isBefore(windowEnds)) {
             windowEnds = now.plus(window);
-            told = suppressed;
+            suppressedBefore = suppressed;
             suppressed = 0;
             used = 0;
         }
@@ -48,6 +49,6 @@ public final class LogBudget {
         } else {
             suppressed++;
         }
-        return new Line(isLogged, told);
+        return new Line(isLogged, suppressedBefore);
     }
 }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /**
  * What one caller has of the Internet's addresses: an IPv4 address, or the 64 bits by which an IPv6
- * network is told from others (RFC 4291, section 2.5.1), as Better Auth counts them too.
+ * network is distinguished from others (RFC 4291, section 2.5.1), as Better Auth counts them too.
  */
 final class AddressRange {
 

@@ -14,9 +14,9 @@ import java.util.concurrent.Semaphore;
  */
 public final class CallerLimits {
 
-    private static final int MOST_ADDRESSES = 10_000;
+    private static final int MAXIMUM_ADDRESSES = 10_000;
 
-    private final Cache<String, Instant> heldBack = bounded();
+    private final Cache<String, Instant> limitedUntil = bounded();
     private final Cache<String, Semaphore> underWay = bounded();
     private final int mostPerAddress;
     private final Clock clock;
@@ -33,7 +33,7 @@ public final class CallerLimits {
 
     /** How long the address has to wait before a call may be made for it; empty if one may now. */
     Optional<Duration> wait(String address) {
-        Instant until = heldBack.getIfPresent(AddressRange.of(address));
+        Instant until = limitedUntil.getIfPresent(AddressRange.of(address));
         if (until == null) {
             return Optional.empty();
         }
@@ -42,7 +42,7 @@ public final class CallerLimits {
     }
 
     void holdBack(String address, Duration duration) {
-        heldBack.put(AddressRange.of(address), clock.instant().plus(duration));
+        limitedUntil.put(AddressRange.of(address), clock.instant().plus(duration));
     }
 
     /**
@@ -57,6 +57,6 @@ public final class CallerLimits {
     }
 
     private static <T> Cache<String, T> bounded() {
-        return Caffeine.newBuilder().maximumSize(MOST_ADDRESSES).executor(Runnable::run).build();
+        return Caffeine.newBuilder().maximumSize(MAXIMUM_ADDRESSES).executor(Runnable::run).build();
     }
 }

@@ -158,7 +158,9 @@ public final class SessionAuthenticator {
                         timeout)
                 .map(Decision::authentication)
                 .orElseGet(
-                        () -> new Unavailable("The session could not be checked in time", timeout));
+                        () ->
+                                new Unavailable(
+                                        "The session could not be verified in time", timeout));
     }
 
     private Decision toKeep(CredentialHash hash, Decision decision) {

@@ -4,8 +4,8 @@ import betterauth.jakarta.cache.CoalescingCache;
 import betterauth.jakarta.config.Secret;
 import betterauth.jakarta.config.SessionSettings;
 import betterauth.jakarta.config.Settings;
-import betterauth.jakarta.identity.Identities;
-import betterauth.jakarta.identity.SessionIdentities;
+import betterauth.jakarta.identity.ClaimsMapper;
+import betterauth.jakarta.identity.SessionClaims;
 import betterauth.jakarta.jose.Hmac;
 import betterauth.jakarta.session.cookie.CompactStrategy;
 import betterauth.jakarta.session.cookie.CookieCacheReader;
@@ -35,12 +35,11 @@ public final class SessionAuthenticators {
             Settings settings,
             SessionSource source,
             SessionCacheTokens tokens,
-            Identities identities,
+            ClaimsMapper identities,
             Clock clock,
             Executor executor) {
         SessionSettings session = settings.session();
-        SessionIdentities sessionIdentities =
-                new SessionIdentities(identities, settings.jwt().issuer());
+        SessionClaims sessionIdentities = new SessionClaims(identities, settings.jwt().issuer());
         Secret secret = session.secret();
         Hmac hmac = secret == null ? null : Hmac.sha256(secret.bytes());
         CallerLimits limits = new CallerLimits(session.maxCalls(), clock);

@@ -7,8 +7,8 @@ import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Rejected;
 import betterauth.jakarta.identity.Authentication.Unavailable;
 import betterauth.jakarta.identity.Decision;
+import betterauth.jakarta.identity.SessionClaims;
 import betterauth.jakarta.identity.SessionData;
-import betterauth.jakarta.identity.SessionIdentities;
 import betterauth.jakarta.observe.BoundedLog;
 import betterauth.jakarta.observe.Loggers;
 import betterauth.jakarta.spi.SessionAnswer;
@@ -27,12 +27,12 @@ final class SessionDecisions {
     private static final Duration NEGATIVE_TTL = Duration.ofSeconds(5);
     private static final Duration RETRY = Duration.ofSeconds(10);
 
-    private final SessionIdentities identities;
+    private final SessionClaims identities;
     private final Duration ttl;
     private final Clock clock;
     private final BoundedLog log;
 
-    SessionDecisions(SessionIdentities identities, Duration ttl, Clock clock) {
+    SessionDecisions(SessionClaims identities, Duration ttl, Clock clock) {
         this.log = new BoundedLog(Loggers.sessions(), clock);
         this.identities = identities;
         this.ttl = ttl;

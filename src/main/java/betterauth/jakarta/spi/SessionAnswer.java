@@ -35,8 +35,8 @@ public sealed interface SessionAnswer {
     record Refused(@Nullable Duration retryAfter) implements SessionAnswer {}
 
     /**
-     * Whether the session is live could not be found out. Nobody is let in by that, and nobody is
-     * told that the session has ended.
+     * Whether the session is live is undecided. The caller is neither let in nor told that the
+     * session has ended.
      *
      * @param reason what failed, for the log: no credential and nothing of the user; null if that
      *     needs no line of its own

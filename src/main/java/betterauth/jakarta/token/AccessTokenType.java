@@ -20,7 +20,7 @@ public final class AccessTokenType {
 
     /**
      * Whether a verified token is of this type. What an encrypted token says of itself is about its
-     * encryption, so that one is told by its claims only.
+     * encryption, so that one is recognised by its claims only.
      */
     public static boolean isOf(String token) {
         String[] parts = token.split("\\.", ENCRYPTED_PARTS + 1);

@@ -27,7 +27,7 @@ final class HeaderPolicy {
         if (!types.contains(type(header))) {
             return Optional.of("The token's typ is not the expected one");
         }
-        if (header.hasCrit() || header.isDetached()) {
+        if (header.hasCrit() || header.hasUnencodedPayload()) {
             return Optional.of("The token's crit is not understood");
         }
         if (header.kid() != null && header.kid().length() > LONGEST_KEY_ID) {

@@ -8,12 +8,12 @@ import betterauth.jakarta.config.Settings;
 import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Rejected;
 import betterauth.jakarta.identity.Authentication.Unavailable;
+import betterauth.jakarta.identity.ClaimsMapper;
 import betterauth.jakarta.identity.Decision;
-import betterauth.jakarta.identity.Identities;
 import betterauth.jakarta.jose.CompactJws;
 import betterauth.jakarta.jose.SignatureProvider;
 import betterauth.jakarta.keys.KeySource;
-import betterauth.jakarta.keys.Keys;
+import betterauth.jakarta.keys.KeySources;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  */
 public final class TokenAuthenticator {
 
-    private static final int LONGEST_TOKEN = 8 * 1024;
+    private static final int MAXIMUM_LENGTH = 8 * 1024;
 
     private static final int MAXIMUM_FOLLOWERS = 64;
 
@@ -62,9 +62,9 @@ public final class TokenAuthenticator {
      *     be had
      */
     public static TokenAuthenticator create(
-            Settings settings, Identities identities, Clock clock, Executor executor) {
+            Settings settings, ClaimsMapper identities, Clock clock, Executor executor) {
         SignatureProvider provider = SignatureProvider.named(settings.jwt().provider());
-        KeySource keys = Keys.open(settings.keys(), provider, clock, executor);
+        KeySource keys = KeySources.open(settings.keys(), provider, clock, executor);
         JwsVerifier accessTokens =
                 new JwsVerifier(settings.jwt(), AccessTokenType.NAMES, keys, clock);
         return new TokenAuthenticator(
@@ -88,8 +88,8 @@ public final class TokenAuthenticator {
 
     /** Decides about a JSON Web Token. */
     public Authentication authenticate(String credential) {
-        if (credential.length() > LONGEST_TOKEN) {
-            return new Rejected(RefusalCode.INVALID_TOKEN, "The token has more than 8 KiB");
+        if (credential.length() > MAXIMUM_LENGTH) {
+            return new Rejected(RefusalCode.INVALID_TOKEN, "The token is longer than 8 KiB");
         }
         CredentialHash hash = CredentialHash.of(credential);
         Optional<Decision> cached = decisions.getIfPresent(hash);
@@ -103,7 +103,7 @@ public final class TokenAuthenticator {
                 .get(hash, () -> CompletableFuture.completedFuture(decide(credential)), timeout)
                 .map(Decision::authentication)
                 .orElseGet(
-                        () -> new Unavailable("The token could not be checked in time", timeout));
+                        () -> new Unavailable("The token could not be verified in time", timeout));
     }
 
     /** The caches to look at and to empty. */
@@ -126,7 +126,7 @@ public final class TokenAuthenticator {
                 .flatMap(opener -> opener.open(credential))
                 .flatMap(CompactJws::parse)
                 .map(jws -> verifier.verify(credential, jws))
-                .orElseGet(() -> rejected("The token is not one that can be decrypted"));
+                .orElseGet(() -> rejected("The token cannot be decrypted"));
     }
 
     private static Decision rejected(String detail) {

@@ -22,7 +22,7 @@ import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.lang.JoseException;
 
 /**
- * Opens encrypted tokens (RFC 7516), which must hold a signed one (MicroProfile JWT 2.1, section
+ * Decrypts tokens (RFC 7516), which must contain a signed one (MicroProfile JWT 2.1, section
  * 9.2.5).
  */
 final class TokenDecryption {
@@ -59,7 +59,7 @@ final class TokenDecryption {
         }
     }
 
-    /** The signed token inside; empty if the outer one cannot be opened or does not hold one. */
+    /** The signed token inside; empty if the outer one cannot be decrypted or contains none. */
     Optional<String> open(String token) {
         if (!Base64Url.isCompact(token)) {
             return Optional.empty();

@@ -3,8 +3,8 @@ package betterauth.jakarta.token;
 import betterauth.jakarta.AuthenticationMethod;
 import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Verified;
+import betterauth.jakarta.identity.ClaimsMapper;
 import betterauth.jakarta.identity.Decision;
-import betterauth.jakarta.identity.Identities;
 import betterauth.jakarta.jose.CompactJws;
 import java.time.Instant;
 
@@ -12,9 +12,9 @@ import java.time.Instant;
 final class TokenVerifier {
 
     private final JwsVerifier verifier;
-    private final Identities identities;
+    private final ClaimsMapper identities;
 
-    TokenVerifier(JwsVerifier verifier, Identities identities) {
+    TokenVerifier(JwsVerifier verifier, ClaimsMapper identities) {
         this.verifier = verifier;
         this.identities = identities;
     }

@@ -4,7 +4,7 @@ import betterauth.jakarta.caller.ContainerTokens;
 import betterauth.jakarta.caller.SecurityEvents;
 import betterauth.jakarta.config.Settings;
 import betterauth.jakarta.credential.CredentialReader;
-import betterauth.jakarta.identity.Identities;
+import betterauth.jakarta.identity.ClaimsMapper;
 import betterauth.jakarta.identity.Roles;
 import betterauth.jakarta.issuer.Issuer;
 import betterauth.jakarta.module.Authenticator;
@@ -52,13 +52,13 @@ public class Components {
 
     @Produces
     @Singleton
-    Identities identities(Settings settings) {
-        return new Identities(new Roles(settings.user().rolesClaims()), clock);
+    ClaimsMapper identities(Settings settings) {
+        return new ClaimsMapper(new Roles(settings.user().rolesClaims()), clock);
     }
 
     @Produces
     @Singleton
-    ContainerTokens containerTokens(Settings settings, Identities identities) {
+    ContainerTokens containerTokens(Settings settings, ClaimsMapper identities) {
         return new ContainerTokens(settings.jwt(), identities);
     }
 
@@ -71,7 +71,8 @@ public class Components {
     /** The pool is the bound on calls: without a free thread it rejects the next one. */
     @Produces
     @Singleton
-    Issuer issuer(Settings settings, Identities identities, @Any Instance<SessionSource> sources) {
+    Issuer issuer(
+            Settings settings, ClaimsMapper identities, @Any Instance<SessionSource> sources) {
         Executor fetches =
                 pool(
                         FETCH_THREADS,

@@ -1,9 +1,9 @@
 package betterauth.jakarta.wiring;
 
+import betterauth.jakarta.config.ConfigValues;
 import betterauth.jakarta.config.Settings;
 import betterauth.jakarta.config.SettingsException;
-import betterauth.jakarta.config.Values;
-import betterauth.jakarta.identity.Identities;
+import betterauth.jakarta.identity.ClaimsMapper;
 import betterauth.jakarta.identity.Roles;
 import betterauth.jakarta.observe.Loggers;
 import betterauth.jakarta.spi.SessionSource;
@@ -45,7 +45,8 @@ public class SettingsCheck implements Extension {
             checkSources(beans);
             // Reads the keys and finds the provider that the settings name; fetches nothing.
             Clock clock = Clock.systemUTC();
-            Identities identities = new Identities(new Roles(settings.user().rolesClaims()), clock);
+            ClaimsMapper identities =
+                    new ClaimsMapper(new Roles(settings.user().rolesClaims()), clock);
             var unused = TokenAuthenticator.create(settings, identities, clock, Runnable::run);
         } catch (SettingsException wrong) {
             LOG.log(System.Logger.Level.ERROR, wrong.getMessage());
@@ -69,6 +70,6 @@ public class SettingsCheck implements Extension {
     /** The settings of the application whose class loader the current thread has. */
     static Settings read() {
         Config config = ConfigProvider.getConfig();
-        return Settings.read(new Values(key -> config.getOptionalValue(key, String.class)));
+        return Settings.read(new ConfigValues(key -> config.getOptionalValue(key, String.class)));
     }
 }

@@ -6,9 +6,9 @@ import betterauth.jakarta.AuthenticationMethod;
 import betterauth.jakarta.UserSession;
 import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Verified;
-import betterauth.jakarta.identity.CallerPrincipal;
 import betterauth.jakarta.identity.HeapSize;
 import betterauth.jakarta.identity.Identity;
+import betterauth.jakarta.identity.UserPrincipal;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
@@ -77,11 +77,11 @@ class CacheHeap {
                                 : new UserSession("session-" + number, Instant.MAX, null, null));
         return new Kept(
                 new Verified(
-                        new CallerPrincipal(identity, isToken ? "y".repeat(8000) + number : null)),
+                        new UserPrincipal(identity, isToken ? "y".repeat(8000) + number : null)),
                 Instant.parse("2099-01-01T00:00:00Z"));
     }
 
-    /** What Better Auth says of a user and {@code SessionIdentities} adds. */
+    /** What Better Auth says of a user and {@code SessionClaims} adds. */
     private static JsonObject user(int number, String image) {
         String time = "\"2026-11-23T12:00:00." + number + "Z\"";
         String text =

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import betterauth.jakarta.AuthenticationMethod;
 import betterauth.jakarta.MutableClock;
 import betterauth.jakarta.RefusalCode;
+import betterauth.jakarta.config.ConfigValues;
 import betterauth.jakarta.config.Settings;
-import betterauth.jakarta.config.Values;
 import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Rejected;
 import betterauth.jakarta.identity.Authentication.Verified;
-import betterauth.jakarta.identity.Identities;
+import betterauth.jakarta.identity.ClaimsMapper;
 import betterauth.jakarta.identity.Identity;
 import betterauth.jakarta.identity.Roles;
 import jakarta.json.Json;
@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ContainerTokensTest {
 
-    private final Identities identities =
-            new Identities(new Roles(List.of("groups", "role")), new MutableClock());
+    private final ClaimsMapper identities =
+            new ClaimsMapper(new Roles(List.of("groups", "role")), new MutableClock());
 
     @Test
     void keepsTheClaimsInEachTypeThatServersGive() {
@@ -132,7 +132,9 @@ class ContainerTokensTest {
         all.putAll(claims);
         Map<String, String> settings = Map.of("better-auth.url", "https://auth.example.com");
         return new ContainerTokens(
-                        Settings.read(new Values(key -> Optional.ofNullable(settings.get(key))))
+                        Settings.read(
+                                        new ConfigValues(
+                                                key -> Optional.ofNullable(settings.get(key))))
                                 .jwt(),
                         identities)
                 .identify(new ServerToken(all));

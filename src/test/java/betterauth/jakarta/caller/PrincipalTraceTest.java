@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import betterauth.jakarta.AuthenticationMethod;
 import betterauth.jakarta.identity.Authentication.Verified;
-import betterauth.jakarta.identity.CallerPrincipal;
 import betterauth.jakarta.identity.Identity;
+import betterauth.jakarta.identity.UserPrincipal;
 import jakarta.json.JsonValue;
 import jakarta.servlet.ServletContext;
 import java.lang.reflect.Proxy;
@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PrincipalTraceTest {
 
     private final Principal principal = new Named("ada");
-    private final CallerPrincipal caller =
-            new CallerPrincipal(
+    private final UserPrincipal caller =
+            new UserPrincipal(
                     new Identity(
                             AuthenticationMethod.JWT,
                             "ada",

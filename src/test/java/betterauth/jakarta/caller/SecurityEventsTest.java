@@ -10,8 +10,8 @@ import betterauth.jakarta.RefusalCode;
 import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Anonymous;
 import betterauth.jakarta.identity.Authentication.Verified;
-import betterauth.jakarta.identity.CallerPrincipal;
 import betterauth.jakarta.identity.Identity;
+import betterauth.jakarta.identity.UserPrincipal;
 import jakarta.json.JsonValue;
 import java.text.MessageFormat;
 import java.time.Duration;
@@ -61,7 +61,7 @@ class SecurityEventsTest {
         for (int i = 0; i < 1000; i++) {
             refuse();
         }
-        assertThat(lines).hasSize(SecurityEvents.MOST_LINES);
+        assertThat(lines).hasSize(SecurityEvents.MAXIMUM_LINES);
         lines.clear();
 
         clock.advance(SecurityEvents.WINDOW);
@@ -99,7 +99,7 @@ class SecurityEventsTest {
 
     private static Authentication user(String id) {
         return new Verified(
-                new CallerPrincipal(
+                new UserPrincipal(
                         new Identity(
                                 AuthenticationMethod.JWT,
                                 id,

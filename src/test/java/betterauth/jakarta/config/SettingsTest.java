@@ -200,8 +200,8 @@ class SettingsTest {
                                                 "better-auth.protected-paths", "/api/*",
                                                 "better-auth.public-paths", "/api/*")))
                 .hasMessage(
-                        "better-auth.public-paths must not repeat what better-auth.protected-paths holds:"
-                                + " /api");
+                        "better-auth.public-paths must not repeat what better-auth.protected-paths"
+                                + " contains: /api");
     }
 
     @Test
@@ -345,7 +345,7 @@ class SettingsTest {
 
     @Test
     void refusesToStartWithoutAUrl() {
-        assertThatThrownBy(() -> Settings.read(new Values(key -> Optional.empty())))
+        assertThatThrownBy(() -> Settings.read(new ConfigValues(key -> Optional.empty())))
                 .isInstanceOf(SettingsException.class)
                 .hasMessage(
                         "better-auth.url must be set to an origin such as https://auth.example.com");
@@ -537,6 +537,6 @@ class SettingsTest {
         Map<String, String> all =
                 new HashMap<>(Map.of("better-auth.url", "https://auth.example.com"));
         all.putAll(values);
-        return Settings.read(new Values(key -> Optional.ofNullable(all.get(key))));
+        return Settings.read(new ConfigValues(key -> Optional.ofNullable(all.get(key))));
     }
 }

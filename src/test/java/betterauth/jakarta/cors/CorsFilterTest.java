@@ -7,8 +7,8 @@ import betterauth.jakarta.AuthenticationRequiredException;
 import betterauth.jakarta.RefusalCode;
 import betterauth.jakarta.app.FaultMapper;
 import betterauth.jakarta.app.ProblemBodyFilter;
+import betterauth.jakarta.config.ConfigValues;
 import betterauth.jakarta.config.Settings;
-import betterauth.jakarta.config.Values;
 import betterauth.jakarta.problem.RefusalMapper;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -302,7 +302,7 @@ class CorsFilterTest extends JerseyTest {
     }
 
     private Settings read() {
-        return Settings.read(new Values(key -> Optional.ofNullable(values.get(key))));
+        return Settings.read(new ConfigValues(key -> Optional.ofNullable(values.get(key))));
     }
 
     /** Answers with each status. */

@@ -3,8 +3,8 @@ package betterauth.jakarta.credential;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import betterauth.jakarta.FuzzInput;
+import betterauth.jakarta.config.ConfigValues;
 import betterauth.jakarta.config.Settings;
-import betterauth.jakarta.config.Values;
 import betterauth.jakarta.credential.SessionCredential.ApiKey;
 import betterauth.jakarta.credential.SessionCredential.BearerSession;
 import com.code_intelligence.jazzer.junit.FuzzTest;
@@ -26,7 +26,7 @@ class CredentialFuzzTest {
 
     private static final CredentialReader READER =
             new CredentialReader(
-                    Settings.read(new Values(key -> Optional.ofNullable(SETTINGS.get(key)))));
+                    Settings.read(new ConfigValues(key -> Optional.ofNullable(SETTINGS.get(key)))));
 
     /** A header's name, a colon and its value on each line. */
     @FuzzTest(maxDuration = "10m")

@@ -3,8 +3,8 @@ package betterauth.jakarta.credential;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import betterauth.jakarta.RefusalCode;
+import betterauth.jakarta.config.ConfigValues;
 import betterauth.jakarta.config.Settings;
-import betterauth.jakarta.config.Values;
 import betterauth.jakarta.credential.SessionCredential.ApiKey;
 import betterauth.jakarta.credential.SessionCredential.BearerSession;
 import betterauth.jakarta.credential.SessionCredential.SessionCookie;
@@ -273,6 +273,6 @@ class CredentialReaderTest {
         Map<String, String> all = new HashMap<>(settings);
         all.putIfAbsent("better-auth.url", "http://auth.example.com");
         return new CredentialReader(
-                Settings.read(new Values(key -> Optional.ofNullable(all.get(key)))));
+                Settings.read(new ConfigValues(key -> Optional.ofNullable(all.get(key)))));
     }
 }

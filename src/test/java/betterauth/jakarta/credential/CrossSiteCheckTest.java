@@ -2,8 +2,8 @@ package betterauth.jakarta.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import betterauth.jakarta.config.ConfigValues;
 import betterauth.jakarta.config.Settings;
-import betterauth.jakarta.config.Values;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -144,7 +144,8 @@ class CrossSiteCheckTest {
     private static CrossSiteCheck check(Map<String, String> changes) {
         Map<String, String> values = new HashMap<>(changes);
         values.putIfAbsent("better-auth.url", "https://auth.example.com");
-        Settings settings = Settings.read(new Values(key -> Optional.ofNullable(values.get(key))));
+        Settings settings =
+                Settings.read(new ConfigValues(key -> Optional.ofNullable(values.get(key))));
         return new CrossSiteCheck(settings.cors(), settings.isSecure());
     }
 }

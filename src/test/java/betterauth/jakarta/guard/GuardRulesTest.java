@@ -31,7 +31,7 @@ class GuardRulesTest {
 
     @Test
     void prefersTheMethodToItsType() {
-        assertThat(rule(AdminType.class, "less")).contains(new GuardRule.Known());
+        assertThat(rule(AdminType.class, "less")).contains(new GuardRule.Caller());
         assertThat(rule(AdminType.class, "other")).contains(role("editor"));
     }
 
@@ -39,7 +39,7 @@ class GuardRulesTest {
     void prefersTheTypeToItsStereotypes() {
         assertThat(rule(OfStereotype.class, "call")).contains(role("admin"));
         assertThat(rule(OfNestedStereotype.class, "call")).contains(role("admin"));
-        assertThat(rule(OfStereotypeWithOwn.class, "call")).contains(new GuardRule.Known());
+        assertThat(rule(OfStereotypeWithOwn.class, "call")).contains(new GuardRule.Caller());
     }
 
     @Test
@@ -51,14 +51,14 @@ class GuardRulesTest {
     void opensAMethodOfAGuardedType() {
         assertThat(rule(AdminType.class, "open")).contains(new GuardRule.Open());
         assertThat(rule(OpenType.class, "call")).contains(new GuardRule.Open());
-        assertThat(rule(OpenType.class, "known")).contains(new GuardRule.Known());
-        assertThat(rule(OpenType.class, "both")).contains(new GuardRule.Known());
+        assertThat(rule(OpenType.class, "known")).contains(new GuardRule.Caller());
+        assertThat(rule(OpenType.class, "both")).contains(new GuardRule.Caller());
     }
 
     @Test
     void findsTheRulesOfSupertypes() {
         assertThat(rule(Inherits.class, "call")).contains(role("admin"));
-        assertThat(rule(Inherits.class, "less")).contains(new GuardRule.Known());
+        assertThat(rule(Inherits.class, "less")).contains(new GuardRule.Caller());
         assertThat(rule(Implements.class, "declared")).contains(role("admin"));
     }
 
@@ -95,17 +95,17 @@ class GuardRulesTest {
     void findsTheRuleThatAnInterceptorBindingCarries() {
         assertThat(rule(OfBinding.class, "call")).contains(role("admin"));
         assertThat(rule(OfMethodBinding.class, "call")).contains(role("admin"));
-        assertThat(rule(OfMethodBinding.class, "less")).contains(new GuardRule.Known());
+        assertThat(rule(OfMethodBinding.class, "less")).contains(new GuardRule.Caller());
     }
 
     @Test
     void admitsByAllRulesOfAPlace() {
         GuardRule both = all("user", "admin");
 
-        assertThat(both.lacking(Set.of("admin"))).contains("The role user is needed");
-        assertThat(both.lacking(Set.of("user"))).contains("The role admin is needed");
+        assertThat(both.lacking(Set.of("admin"))).contains("The role user is required");
+        assertThat(both.lacking(Set.of("user"))).contains("The role admin is required");
         assertThat(both.lacking(Set.of()))
-                .contains("The role user is needed. The role admin is needed");
+                .contains("The role user is required. The role admin is required");
         assertThat(both.lacking(Set.of("user", "admin"))).isEmpty();
     }
 
@@ -136,12 +136,12 @@ class GuardRulesTest {
         GuardRule.Roles any = new GuardRule.Roles(List.of("a", "b"), Match.ANY);
         GuardRule.Roles all = new GuardRule.Roles(List.of("a", "b"), Match.ALL);
 
-        assertThat(any.lacking(Set.of())).contains("One of these roles is needed: a, b");
+        assertThat(any.lacking(Set.of())).contains("One of these roles is required: a, b");
         assertThat(any.lacking(Set.of("A"))).isPresent();
         assertThat(any.lacking(Set.of("b", "c"))).isEmpty();
-        assertThat(all.lacking(Set.of("b", "c"))).contains("All of these roles are needed: a, b");
+        assertThat(all.lacking(Set.of("b", "c"))).contains("All of these roles are required: a, b");
         assertThat(all.lacking(Set.of("a", "b", "c"))).isEmpty();
-        assertThat(role("a").lacking(Set.of())).contains("The role a is needed");
+        assertThat(role("a").lacking(Set.of())).contains("The role a is required");
     }
 
     private static GuardRule all(String... roles) {

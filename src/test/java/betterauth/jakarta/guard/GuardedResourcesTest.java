@@ -9,16 +9,16 @@ import betterauth.jakarta.RefusalCode;
 import betterauth.jakarta.RefusalException;
 import betterauth.jakarta.RequireRole;
 import betterauth.jakarta.caller.Caller;
+import betterauth.jakarta.config.ConfigValues;
 import betterauth.jakarta.config.PathSettings;
 import betterauth.jakarta.config.Settings;
-import betterauth.jakarta.config.Values;
 import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Anonymous;
 import betterauth.jakarta.identity.Authentication.Rejected;
 import betterauth.jakarta.identity.Authentication.Unavailable;
 import betterauth.jakarta.identity.Authentication.Verified;
-import betterauth.jakarta.identity.CallerPrincipal;
 import betterauth.jakarta.identity.Identity;
+import betterauth.jakarta.identity.UserPrincipal;
 import betterauth.jakarta.problem.RefusalMapper;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.GET;
@@ -293,12 +293,13 @@ class GuardedResourcesTest extends JerseyTest {
                                 "/r/closed, /r/closed/*, /r/path/*, /r/annotated, /r/open/not-listed,"
                                         + " /folders/private/*, /closed-to-open",
                         "better-auth.public-paths", "/r/closed/opened");
-        return Settings.read(new Values(key -> Optional.ofNullable(settings.get(key)))).paths();
+        return Settings.read(new ConfigValues(key -> Optional.ofNullable(settings.get(key))))
+                .paths();
     }
 
     private static Verified verified(String... roles) {
         return new Verified(
-                new CallerPrincipal(
+                new UserPrincipal(
                         new Identity(
                                 AuthenticationMethod.JWT,
                                 "1",

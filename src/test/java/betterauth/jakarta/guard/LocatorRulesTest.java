@@ -20,7 +20,7 @@ class LocatorRulesTest {
 
     private static final Optional<GuardRule> ADMIN =
             Optional.of(new GuardRule.Roles(List.of("admin"), RequireRole.Match.ANY));
-    private static final Optional<GuardRule> KNOWN = Optional.of(new GuardRule.Known());
+    private static final Optional<GuardRule> AUTHENTICATED = Optional.of(new GuardRule.Caller());
 
     @Test
     void findsTheRulesOfAClassBehindItsInterface() {
@@ -62,7 +62,7 @@ class LocatorRulesTest {
     @Test
     void letsTheNearerRootAnswerAlone() {
         assertThat(of("/public/ping", Public.class, Tenant.class)).isEmpty();
-        assertThat(of("/acme/ping", Public.class, Tenant.class)).containsExactly(KNOWN);
+        assertThat(of("/acme/ping", Public.class, Tenant.class)).containsExactly(AUTHENTICATED);
     }
 
     @Test
@@ -75,7 +75,7 @@ class LocatorRulesTest {
     @Test
     void meansEveryLocatorWhereAPathMayBeAnything() {
         assertThat(of("/public/../x", Guarded.class, Tenant.class))
-                .containsExactlyInAnyOrder(ADMIN, KNOWN);
+                .containsExactlyInAnyOrder(ADMIN, AUTHENTICATED);
         assertThat(of("//guarded/open", Guarded.class)).containsExactly(ADMIN);
     }
 

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import betterauth.jakarta.FuzzInput;
+import betterauth.jakarta.config.ConfigValues;
 import betterauth.jakarta.config.PathPattern;
 import betterauth.jakarta.config.Settings;
 import betterauth.jakarta.config.SettingsException;
-import betterauth.jakarta.config.Values;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -44,7 +44,7 @@ class PathFuzzTest {
             try {
                 Settings settings =
                         Settings.read(
-                                new Values(
+                                new ConfigValues(
                                         key ->
                                                 Optional.ofNullable(
                                                         Map.of(

@@ -61,7 +61,7 @@ class IdentityTest {
             AuthenticationMethod method, String claims, String roles) {
         Verified verified =
                 (Verified)
-                        new Identities(new Roles(List.of("groups", "role")), clock)
+                        new ClaimsMapper(new Roles(List.of("groups", "role")), clock)
                                 .identify(method, "1", json(claims), null, null);
 
         assertThat(String.join(",", verified.caller().getGroups())).isEqualTo(roles);
@@ -71,7 +71,7 @@ class IdentityTest {
     void isNamedByTheUsersIdAlone() {
         Verified verified =
                 (Verified)
-                        new Identities(new Roles(List.of("role")), clock)
+                        new ClaimsMapper(new Roles(List.of("role")), clock)
                                 .identify(
                                         AuthenticationMethod.JWT,
                                         "1",
@@ -96,7 +96,7 @@ class IdentityTest {
                 "{\"banned\":true,\"banExpires\":1e400}"
             })
     void knowsABan(String user) {
-        assertThat(Ban.holds(json(user), clock.instant())).isTrue();
+        assertThat(Ban.isInForce(json(user), clock.instant())).isTrue();
     }
 
     @ParameterizedTest
@@ -111,12 +111,12 @@ class IdentityTest {
                 "{\"banned\":true,\"banExpires\":1000}"
             })
     void knowsWhoIsNotBanned(String user) {
-        assertThat(Ban.holds(json(user), clock.instant())).isFalse();
+        assertThat(Ban.isInForce(json(user), clock.instant())).isFalse();
     }
 
     @Test
     void refusesABannedUser() {
-        Identities identities = new Identities(new Roles(List.of("role")), clock);
+        ClaimsMapper identities = new ClaimsMapper(new Roles(List.of("role")), clock);
 
         assertThat(
                         identities.identify(
@@ -182,8 +182,8 @@ class IdentityTest {
                 json(
                         "{\"sub\":\"1\",\"aud\":\"x\",\"exp\":7,\"email\":\"ada@example.com\","
                                 + "\"verified\":true,\"n\":null}");
-        CallerPrincipal caller =
-                new CallerPrincipal(
+        UserPrincipal caller =
+                new UserPrincipal(
                         new Identity(AuthenticationMethod.JWT, "1", Set.of("admin"), claims, null),
                         "a.b.c");
 

@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import betterauth.jakarta.MutableClock;
 import betterauth.jakarta.cache.ObservableCache;
+import betterauth.jakarta.config.ConfigValues;
 import betterauth.jakarta.config.JwsAlgorithm;
 import betterauth.jakarta.config.Settings;
-import betterauth.jakarta.config.Values;
 import betterauth.jakarta.credential.Credential;
 import betterauth.jakarta.credential.SessionCredential.BearerSession;
 import betterauth.jakarta.credential.SessionToken;
 import betterauth.jakarta.identity.Authentication.Rejected;
 import betterauth.jakarta.identity.Authentication.Verified;
-import betterauth.jakarta.identity.CallerPrincipal;
-import betterauth.jakarta.identity.Identities;
+import betterauth.jakarta.identity.ClaimsMapper;
 import betterauth.jakarta.identity.Roles;
+import betterauth.jakarta.identity.UserPrincipal;
 import betterauth.jakarta.observe.CacheManagement;
 import betterauth.jakarta.session.SessionAuthenticators;
 import betterauth.jakarta.spi.SessionAnswer.Found;
@@ -47,8 +47,8 @@ class IssuerTest {
 
     @Test
     void makesPrincipalsThatEqualNoOthers() {
-        CallerPrincipal ofOne = caller(one, SESSION);
-        CallerPrincipal ofTwo = caller(two, SESSION);
+        UserPrincipal ofOne = caller(one, SESSION);
+        UserPrincipal ofTwo = caller(two, SESSION);
 
         assertThat(ofOne.getSubject()).isEqualTo(ofTwo.getSubject());
         assertThat(ofOne).isNotEqualTo(ofTwo).isEqualTo(caller(one, SESSION));
@@ -110,15 +110,16 @@ class IssuerTest {
                 .size();
     }
 
-    private static CallerPrincipal caller(Issuer issuer, Credential credential) {
+    private static UserPrincipal caller(Issuer issuer, Credential credential) {
         return ((Verified) issuer.authenticate(credential, "192.0.2.1")).caller();
     }
 
     private Issuer issuer(String url) {
         Map<String, String> values =
                 Map.of("better-auth.url", url, "mp.jwt.verify.publickey", TestKeys.jwks(KEY));
-        Settings settings = Settings.read(new Values(key -> Optional.ofNullable(values.get(key))));
-        Identities identities = new Identities(new Roles(List.of("role")), clock);
+        Settings settings =
+                Settings.read(new ConfigValues(key -> Optional.ofNullable(values.get(key))));
+        ClaimsMapper identities = new ClaimsMapper(new Roles(List.of("role")), clock);
         TokenAuthenticator tokens =
                 TokenAuthenticator.create(settings, identities, clock, Runnable::run);
         return new Issuer(

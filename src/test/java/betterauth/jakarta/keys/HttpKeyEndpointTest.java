@@ -79,10 +79,10 @@ class HttpKeyEndpointTest {
 
     @Test
     void failsOnMoreThan64Kilobytes() throws Exception {
-        answer(200, "x".repeat(HttpKeyEndpoint.MOST_BYTES));
-        assertThat(endpoint(Duration.ofSeconds(5)).fetch()).hasSize(HttpKeyEndpoint.MOST_BYTES);
+        answer(200, "x".repeat(HttpKeyEndpoint.MAXIMUM_BYTES));
+        assertThat(endpoint(Duration.ofSeconds(5)).fetch()).hasSize(HttpKeyEndpoint.MAXIMUM_BYTES);
         server.removeContext("/jwks");
-        answer(200, "x".repeat(HttpKeyEndpoint.MOST_BYTES + 1));
+        answer(200, "x".repeat(HttpKeyEndpoint.MAXIMUM_BYTES + 1));
         assertThatThrownBy(() -> endpoint(Duration.ofSeconds(5)).fetch())
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("more than 65536 bytes");

@@ -56,7 +56,7 @@ public final class BetterAuthPackages {
     }
 
     private static void requireNode() {
-        String needed = "Node " + LEAST_NODE + " or newer is needed";
+        String needed = "Node " + LEAST_NODE + " or newer is required";
         String version =
                 run(Path.of("."), needed + ", and there is none on the path", "node", "-v");
         String major = version.strip().replaceFirst("^v(\\d+).*$", "$1");

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import betterauth.jakarta.MutableClock;
 import betterauth.jakarta.RefusalCode;
+import betterauth.jakarta.config.ConfigValues;
 import betterauth.jakarta.config.Settings;
-import betterauth.jakarta.config.Values;
 import betterauth.jakarta.credential.SessionCredential;
 import betterauth.jakarta.credential.SessionCredential.ApiKey;
 import betterauth.jakarta.credential.SessionCredential.BearerSession;
@@ -16,7 +16,7 @@ import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Rejected;
 import betterauth.jakarta.identity.Authentication.Unavailable;
 import betterauth.jakarta.identity.Authentication.Verified;
-import betterauth.jakarta.identity.Identities;
+import betterauth.jakarta.identity.ClaimsMapper;
 import betterauth.jakarta.identity.Roles;
 import betterauth.jakarta.spi.SessionAnswer;
 import betterauth.jakarta.spi.SessionAnswer.Absent;
@@ -396,8 +396,8 @@ class SessionAuthenticatorTest {
     private SessionAuthenticator sessions(Map<String, String> settings, Executor executor) {
         Map<String, String> all = new HashMap<>(settings);
         all.put("better-auth.url", "https://auth.example.com");
-        Settings read = Settings.read(new Values(key -> Optional.ofNullable(all.get(key))));
-        Identities identities = new Identities(new Roles(List.of("role")), clock);
+        Settings read = Settings.read(new ConfigValues(key -> Optional.ofNullable(all.get(key))));
+        ClaimsMapper identities = new ClaimsMapper(new Roles(List.of("role")), clock);
         TokenAuthenticator tokens = TokenAuthenticator.create(read, identities, clock, executor);
         return SessionAuthenticators.create(
                 read, this::answer, tokens.sessionCacheTokens(), identities, clock, executor);

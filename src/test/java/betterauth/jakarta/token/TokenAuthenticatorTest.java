@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import betterauth.jakarta.CacheStatistics;
 import betterauth.jakarta.MutableClock;
 import betterauth.jakarta.RefusalCode;
+import betterauth.jakarta.config.ConfigValues;
 import betterauth.jakarta.config.JwsAlgorithm;
 import betterauth.jakarta.config.Settings;
 import betterauth.jakarta.config.SettingsException;
-import betterauth.jakarta.config.Values;
 import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Rejected;
 import betterauth.jakarta.identity.Authentication.Verified;
-import betterauth.jakarta.identity.Identities;
+import betterauth.jakarta.identity.ClaimsMapper;
 import betterauth.jakarta.identity.Roles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,7 +94,7 @@ class TokenAuthenticatorTest {
     void rejectsMoreThanEightKilobytes() {
         assertThat(tokens(Map.of()).authenticate("x".repeat(8193)))
                 .isEqualTo(
-                        new Rejected(RefusalCode.INVALID_TOKEN, "The token has more than 8 KiB"));
+                        new Rejected(RefusalCode.INVALID_TOKEN, "The token is longer than 8 KiB"));
         assertThat(tokens(Map.of()).authenticate("x".repeat(8192)))
                 .isEqualTo(
                         new Rejected(
@@ -121,7 +121,7 @@ class TokenAuthenticatorTest {
             value = {
                 "mp.jwt.verify.publickey|rubbish!|mp.jwt.verify.publickey must be a PEM public key, a JWK or"
                         + " a JWKS: Keys are neither JSON nor PEM nor base64url",
-                "mp.jwt.verify.publickey|{\"keys\":[]}|mp.jwt.verify.publickey must hold a public key that"
+                "mp.jwt.verify.publickey|{\"keys\":[]}|mp.jwt.verify.publickey must contain a public key that"
                         + " can verify",
                 "mp.jwt.verify.publickey.location|/no/such/file|mp.jwt.verify.publickey.location must name"
                         + " what exists: /no/such/file",
@@ -228,8 +228,8 @@ class TokenAuthenticatorTest {
         Map<String, String> all = new HashMap<>(settings);
         all.put("better-auth.url", "https://auth.example.com");
         return TokenAuthenticator.create(
-                Settings.read(new Values(key -> Optional.ofNullable(all.get(key)))),
-                new Identities(new Roles(List.of("role")), clock),
+                Settings.read(new ConfigValues(key -> Optional.ofNullable(all.get(key)))),
+                new ClaimsMapper(new Roles(List.of("role")), clock),
                 clock,
                 Runnable::run);
     }

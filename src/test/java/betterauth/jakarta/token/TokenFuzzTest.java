@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import betterauth.jakarta.FuzzInput;
 import betterauth.jakarta.MutableClock;
+import betterauth.jakarta.config.ConfigValues;
 import betterauth.jakarta.config.JwsAlgorithm;
 import betterauth.jakarta.config.Settings;
-import betterauth.jakarta.config.Values;
 import betterauth.jakarta.identity.Authentication.Verified;
-import betterauth.jakarta.identity.Identities;
+import betterauth.jakarta.identity.ClaimsMapper;
 import betterauth.jakarta.identity.Roles;
 import betterauth.jakarta.jose.SignatureProvider;
 import betterauth.jakarta.keys.KeySetReader;
@@ -92,7 +92,7 @@ class TokenFuzzTest {
     void keySets(byte[] data) {
         for (String text : FuzzInput.texts(data)) {
             try {
-                assertThat(READER.read(text).size()).isLessThanOrEqualTo(KeySetReader.MOST_KEYS);
+                assertThat(READER.read(text).size()).isLessThanOrEqualTo(KeySetReader.MAXIMUM_KEYS);
             } catch (IOException refused) {
                 assertThat(refused.getMessage()).isNotBlank();
             }
@@ -102,10 +102,14 @@ class TokenFuzzTest {
     private static TokenAuthenticator authenticator(Map<String, String> more) {
         Map<String, String> all = new HashMap<>(SETTINGS);
         all.putAll(more);
-        Settings settings = Settings.read(new Values(key -> Optional.ofNullable(all.get(key))));
+        Settings settings =
+                Settings.read(new ConfigValues(key -> Optional.ofNullable(all.get(key))));
         MutableClock clock = new MutableClock();
         return TokenAuthenticator.create(
-                settings, new Identities(new Roles(List.of("role")), clock), clock, Runnable::run);
+                settings,
+                new ClaimsMapper(new Roles(List.of("role")), clock),
+                clock,
+                Runnable::run);
     }
 
     private static Path decryptionKey() {

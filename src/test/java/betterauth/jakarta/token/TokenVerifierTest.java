@@ -15,7 +15,7 @@ import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Rejected;
 import betterauth.jakarta.identity.Authentication.Unavailable;
 import betterauth.jakarta.identity.Authentication.Verified;
-import betterauth.jakarta.identity.Identities;
+import betterauth.jakarta.identity.ClaimsMapper;
 import betterauth.jakarta.identity.Roles;
 import betterauth.jakarta.jose.CompactJws;
 import betterauth.jakarta.jose.VerificationKey;
@@ -442,7 +442,7 @@ class TokenVerifierTest {
     private TokenVerifier verifier(JwtSettings settings, KeySource keys) {
         return new TokenVerifier(
                 new JwsVerifier(settings, AccessTokenType.NAMES, keys, clock),
-                new Identities(new Roles(List.of("role")), clock));
+                new ClaimsMapper(new Roles(List.of("role")), clock));
     }
 
     private static JwtSettings settings(Secret secret, Duration maxAge) {

@@ -8,8 +8,8 @@ import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Anonymous;
 import betterauth.jakarta.identity.Authentication.Verified;
 import betterauth.jakarta.identity.Decision;
+import betterauth.jakarta.identity.SessionClaims;
 import betterauth.jakarta.identity.SessionData;
-import betterauth.jakarta.identity.SessionIdentities;
 import betterauth.jakarta.token.Verification;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -29,14 +29,14 @@ public final class CookieCacheReader {
 
     private final CookieCacheStrategy strategy;
     private final String version;
-    private final SessionIdentities identities;
+    private final SessionClaims identities;
     private final CoalescingCache<Decision> decisions;
     private final Clock clock;
 
     public CookieCacheReader(
             CookieCacheStrategy strategy,
             String version,
-            SessionIdentities identities,
+            SessionClaims identities,
             CoalescingCache<Decision> decisions,
             Clock clock) {
         this.strategy = strategy;

@@ -8,7 +8,7 @@ import java.util.Optional;
 /** The {@code exp} of a token that caches a session. */
 final class ExpClaim {
 
-    private static final int MOST_DIGITS = 12;
+    private static final int MAXIMUM_DIGITS = 12;
 
     private ExpClaim() {}
 
@@ -16,7 +16,7 @@ final class ExpClaim {
     static Optional<Instant> of(JsonObject claims) {
         return claims.get("exp") instanceof JsonNumber number
                         && number.isIntegral()
-                        && number.bigDecimalValue().precision() <= MOST_DIGITS
+                        && number.bigDecimalValue().precision() <= MAXIMUM_DIGITS
                 ? Optional.of(Instant.ofEpochSecond(number.longValue()))
                 : Optional.empty();
     }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpSessionSource implements SessionSource, AutoCloseable {
 
-    static final int MOST_BYTES = 256 * 1024;
+    static final int MAXIMUM_BYTES = 256 * 1024;
 
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
     private static final int MAXIMUM_CAUSES = 8;
@@ -107,9 +107,9 @@ public final class HttpSessionSource implements SessionSource, AutoCloseable {
         try (InputStream stream = response.readEntity(InputStream.class)) {
             for (int n = read(stream, buffer); n >= 0; n = read(stream, buffer)) {
                 received.write(buffer, 0, n);
-                if (received.size() > MOST_BYTES) {
+                if (received.size() > MAXIMUM_BYTES) {
                     throw new IOException(
-                            "Better Auth answered more than " + MOST_BYTES + " bytes");
+                            "Better Auth answered more than " + MAXIMUM_BYTES + " bytes");
                 }
                 if (System.nanoTime() - deadline > 0) {
                     throw new IOException(

@@ -7,9 +7,9 @@ import betterauth.jakarta.cache.CoalescingCache;
 import betterauth.jakarta.credential.SessionCredential.SessionCookie;
 import betterauth.jakarta.credential.SessionToken;
 import betterauth.jakarta.identity.Authentication.Verified;
-import betterauth.jakarta.identity.Identities;
+import betterauth.jakarta.identity.ClaimsMapper;
 import betterauth.jakarta.identity.Roles;
-import betterauth.jakarta.identity.SessionIdentities;
+import betterauth.jakarta.identity.SessionClaims;
 import betterauth.jakarta.token.Verification;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -71,7 +71,7 @@ class CookieCacheReaderTest {
     }
 
     private CookieCacheReader reader(String version, String inCookie) {
-        Identities identities = new Identities(new Roles(List.of("role")), clock);
+        ClaimsMapper identities = new ClaimsMapper(new Roles(List.of("role")), clock);
         return new CookieCacheReader(
                 value -> {
                     opened.incrementAndGet();
@@ -84,7 +84,7 @@ class CookieCacheReaderTest {
                             : Optional.empty();
                 },
                 version,
-                new SessionIdentities(identities, "https://auth.example.com"),
+                new SessionClaims(identities, "https://auth.example.com"),
                 new CoalescingCache<>("cookie-cache", 10, 1_000_000, 10, clock),
                 clock);
     }

@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import betterauth.jakarta.FuzzInput;
 import betterauth.jakarta.MutableClock;
+import betterauth.jakarta.config.ConfigValues;
 import betterauth.jakarta.config.Secret;
 import betterauth.jakarta.config.Settings;
-import betterauth.jakarta.config.Values;
 import betterauth.jakarta.credential.SessionCredential.SessionCookie;
 import betterauth.jakarta.credential.SessionToken;
 import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Rejected;
 import betterauth.jakarta.identity.Authentication.Unavailable;
 import betterauth.jakarta.identity.Authentication.Verified;
-import betterauth.jakarta.identity.Identities;
+import betterauth.jakarta.identity.ClaimsMapper;
 import betterauth.jakarta.identity.Identity;
 import betterauth.jakarta.identity.Roles;
 import betterauth.jakarta.jose.Hmac;
@@ -41,9 +41,10 @@ class CookieFuzzTest {
                             "classpath:/betterauth/jakarta/token/TokenFuzzTestKeys.json");
 
     private static final MutableClock CLOCK = new MutableClock();
-    private static final Identities IDENTITIES = new Identities(new Roles(List.of("role")), CLOCK);
+    private static final ClaimsMapper IDENTITIES =
+            new ClaimsMapper(new Roles(List.of("role")), CLOCK);
     private static final Settings READ =
-            Settings.read(new Values(key -> Optional.ofNullable(SETTINGS.get(key))));
+            Settings.read(new ConfigValues(key -> Optional.ofNullable(SETTINGS.get(key))));
     private static final SessionCacheTokens TOKENS =
             TokenAuthenticator.create(READ, IDENTITIES, CLOCK, Runnable::run).sessionCacheTokens();
     private static final SessionAuthenticator SESSIONS =

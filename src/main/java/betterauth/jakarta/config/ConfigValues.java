@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * Typed access to the values of settings. A value that does not fit throws {@link
  * SettingsException}; a blank value counts as none, as in MicroProfile Config.
  */
-public final class Values {
+public final class ConfigValues {
 
     private static final Map<String, Integer> DEFAULT_PORTS = Map.of("http", 80, "https", 443);
 
@@ -28,7 +28,7 @@ public final class Values {
     private final Function<String, Optional<String>> source;
 
     /** Reads the values from {@code source}, which answers a key with its raw value. */
-    public Values(Function<String, Optional<String>> source) {
+    public ConfigValues(Function<String, Optional<String>> source) {
         this.source = source;
     }
 

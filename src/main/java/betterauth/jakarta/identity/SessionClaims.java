@@ -4,13 +4,13 @@ import betterauth.jakarta.AuthenticationMethod;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 
-/** Turns a session and its user into a caller whose claims are the user's fields, as in a token. */
-public final class SessionIdentities {
+/** Maps a session and its user to a caller whose claims are the user's fields, as in a token. */
+public final class SessionClaims {
 
-    private final Identities identities;
+    private final ClaimsMapper identities;
     private final String issuer;
 
-    public SessionIdentities(Identities identities, String issuer) {
+    public SessionClaims(ClaimsMapper identities, String issuer) {
         this.identities = identities;
         this.issuer = issuer;
     }

@@ -8,19 +8,19 @@ import java.time.Clock;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Turns verified claims into a caller, or refuses a banned user. */
-public final class Identities {
+/** Maps verified claims to a caller, and rejects a banned user. */
+public final class ClaimsMapper {
 
     private final Roles roles;
     private final Clock clock;
 
-    public Identities(Roles roles, Clock clock) {
+    public ClaimsMapper(Roles roles, Clock clock) {
         this.roles = roles;
         this.clock = clock;
     }
 
     /**
-     * Decides who is meant.
+     * Maps the claims.
      *
      * @param id the user's id
      * @param claims what was verified about the user
@@ -33,7 +33,7 @@ public final class Identities {
             JsonObject claims,
             @Nullable UserSession session,
             @Nullable String rawToken) {
-        if (Ban.holds(claims, clock.instant())) {
+        if (Ban.isInForce(claims, clock.instant())) {
             return new Authentication.Rejected(RefusalCode.USER_BANNED, "The user is banned");
         }
         boolean areUserFields =
@@ -43,7 +43,7 @@ public final class Identities {
                 };
         Set<String> held = roles.of(claims, areUserFields);
         Identity identity = new Identity(method, id, held, claims, session);
-        return new Authentication.Verified(new CallerPrincipal(identity, rawToken));
+        return new Authentication.Verified(new UserPrincipal(identity, rawToken));
     }
 
     /**

@@ -11,9 +11,9 @@ import java.util.concurrent.Executor;
 /**
  * Chooses the source of public keys that the settings name (MicroProfile JWT 2.1, section 9.2.3).
  */
-public final class Keys {
+public final class KeySources {
 
-    private Keys() {}
+    private KeySources() {}
 
     /**
      * Opens the source.
@@ -51,7 +51,7 @@ public final class Keys {
         try {
             KeySet keys = reader.read(text);
             if (keys.size() == 0) {
-                throw new SettingsException(key + " must hold a public key that can verify");
+                throw new SettingsException(key + " must contain a public key that can verify");
             }
             return new FixedKeys(keys);
         } catch (IOException unreadable) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Registered claims have the types that {@link Claims} gives them; other claims are {@code
  * String} for strings and {@code JsonValue}s for the rest.
  */
-public final class CallerPrincipal implements JsonWebToken {
+public final class UserPrincipal implements JsonWebToken {
 
     private final Identity identity;
     private final @Nullable String rawToken;
@@ -28,14 +28,14 @@ public final class CallerPrincipal implements JsonWebToken {
     /**
      * @param rawToken the token as it was presented, or null where it is none
      */
-    public CallerPrincipal(Identity identity, @Nullable String rawToken) {
+    public UserPrincipal(Identity identity, @Nullable String rawToken) {
         this.identity = identity;
         this.rawToken = rawToken;
     }
 
     /** The same caller, and another object. */
-    public CallerPrincipal copy() {
-        return new CallerPrincipal(identity, rawToken);
+    public UserPrincipal copy() {
+        return new UserPrincipal(identity, rawToken);
     }
 
     public Identity identity() {
@@ -86,7 +86,7 @@ public final class CallerPrincipal implements JsonWebToken {
     /** The same user of the same issuer, by the same kind of credential. */
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof CallerPrincipal caller
+        return other instanceof UserPrincipal caller
                 && caller.identity.id().equals(identity.id())
                 && caller.identity.method() == identity.method()
                 && Objects.equals(caller.getIssuer(), getIssuer());
