@@ -5,22 +5,25 @@ import betterauth.jakarta.credential.CredentialReader;
 import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Unavailable;
 import betterauth.jakarta.issuer.Issuer;
+import betterauth.jakarta.observe.BoundedLog;
 import betterauth.jakarta.observe.Loggers;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.time.Duration;
 
 /** Decides who makes a request. Safe for use by many threads. */
 public final class Authenticator {
 
-    private static final System.Logger LOG = Loggers.authentication();
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
 
     private final CredentialReader reader;
     private final Issuer issuer;
+    private final BoundedLog log;
 
-    public Authenticator(CredentialReader reader, Issuer issuer) {
+    public Authenticator(CredentialReader reader, Issuer issuer, Clock clock) {
         this.reader = reader;
         this.issuer = issuer;
+        this.log = new BoundedLog(Loggers.authentication(), clock);
     }
 
     /** Decides; an internal error leaves undecided, and never lets anybody in. */
@@ -28,7 +31,7 @@ public final class Authenticator {
         try {
             return issuer.authenticate(reader.read(request), CallerAddress.of(request));
         } catch (RuntimeException failure) {
-            LOG.log(
+            log.log(
                     System.Logger.Level.ERROR,
                     "Authentication failed with an internal error",
                     failure);

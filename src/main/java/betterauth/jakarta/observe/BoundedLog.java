@@ -19,12 +19,23 @@ public final class BoundedLog {
 
     /** Logs a message with its parameters, unless there were too many of late. */
     public void log(System.Logger.Level level, String message, Object... parameters) {
+        if (isNextLogged(level)) {
+            log.log(level, message, parameters);
+        }
+    }
+
+    /** Logs a failure with its stack trace, unless there were too many of late. */
+    public void log(System.Logger.Level level, String message, Throwable failure) {
+        if (isNextLogged(level)) {
+            log.log(level, message, failure);
+        }
+    }
+
+    private boolean isNextLogged(System.Logger.Level level) {
         LogBudget.Line line = budget.next();
         if (line.suppressed() > 0) {
             log.log(level, "{0} more lines of this kind were not logged", line.suppressed());
         }
-        if (line.isLogged()) {
-            log.log(level, message, parameters);
-        }
+        return line.isLogged();
     }
 }

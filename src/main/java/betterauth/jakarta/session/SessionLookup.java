@@ -2,6 +2,7 @@ package betterauth.jakarta.session;
 
 import betterauth.jakarta.credential.SessionCredential;
 import betterauth.jakarta.identity.Decision;
+import betterauth.jakarta.observe.BoundedLog;
 import betterauth.jakarta.observe.Loggers;
 import betterauth.jakarta.spi.SessionAnswer;
 import betterauth.jakarta.spi.SessionSource;
@@ -19,7 +20,6 @@ import java.util.concurrent.RejectedExecutionException;
  */
 final class SessionLookup {
 
-    private static final System.Logger LOG = Loggers.sessions();
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
 
@@ -28,6 +28,7 @@ final class SessionLookup {
     private final CallerLimits limits;
     private final Executor executor;
     private final Clock clock;
+    private final BoundedLog log;
 
     /**
      * Prepares calls.
@@ -45,6 +46,7 @@ final class SessionLookup {
         this.limits = limits;
         this.executor = executor;
         this.clock = clock;
+        this.log = new BoundedLog(Loggers.sessions(), clock);
     }
 
     /** Begins a call, or answers at once that none may be made. The future never fails. */
@@ -59,7 +61,7 @@ final class SessionLookup {
         }
         try {
             return CompletableFuture.supplyAsync(() -> call(credential, address), executor)
-                    .exceptionally(SessionLookup::failed)
+                    .exceptionally(this::failed)
                     .whenComplete((decision, none) -> permit.get().run());
         } catch (RejectedExecutionException full) {
             permit.get().run();
@@ -76,8 +78,8 @@ final class SessionLookup {
         return decisions.of(credential, answer, askedAt);
     }
 
-    private static Decision failed(Throwable failure) {
-        LOG.log(System.Logger.Level.ERROR, "Session lookup failed with an internal error", failure);
+    private Decision failed(Throwable failure) {
+        log.log(System.Logger.Level.ERROR, "Session lookup failed with an internal error", failure);
         return SessionDecisions.unavailable(AFTER_FAILURE);
     }
 

@@ -95,7 +95,7 @@ public class Components {
     @Produces
     @Singleton
     Authenticator authenticator(Settings settings, Issuer issuer) {
-        return new Authenticator(new CredentialReader(settings), issuer);
+        return new Authenticator(new CredentialReader(settings), issuer, clock);
     }
 
     /** The application's own, if it has one. */

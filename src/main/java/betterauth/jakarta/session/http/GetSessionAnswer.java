@@ -36,7 +36,9 @@ record GetSessionAnswer(int status, String body, @Nullable Duration retryAfter) 
             }
         }
         return new Unavailable(
-                null, retryAfter == null ? DEFAULT_RETRY : retryAfter, status == TOO_MANY_REQUESTS);
+                "get-session answered with status " + status,
+                retryAfter == null ? DEFAULT_RETRY : retryAfter,
+                status == TOO_MANY_REQUESTS);
     }
 
     private SessionAnswer readFound() {

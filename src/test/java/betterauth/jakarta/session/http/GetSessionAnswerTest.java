@@ -68,16 +68,26 @@ class GetSessionAnswerTest {
     @ValueSource(ints = {204, 302, 400, 401, 403, 404, 500, 503})
     void isUnavailableByStatus(int status) {
         assertThat(new GetSessionAnswer(status, "", null).read(Kind.BEARER))
-                .isEqualTo(new Unavailable(null, Duration.ofSeconds(10)));
+                .isEqualTo(
+                        new Unavailable(
+                                "get-session answered with status " + status,
+                                Duration.ofSeconds(10)));
         assertThat(new GetSessionAnswer(status, FOUND, Duration.ofSeconds(3)).read(Kind.BEARER))
-                .isEqualTo(new Unavailable(null, Duration.ofSeconds(3)));
+                .isEqualTo(
+                        new Unavailable(
+                                "get-session answered with status " + status,
+                                Duration.ofSeconds(3)));
     }
 
     @ParameterizedTest
     @EnumSource(Kind.class)
     void limitsTheCallerAfterTooManyRequests(Kind kind) {
         assertThat(new GetSessionAnswer(429, "{}", Duration.ofSeconds(8)).read(kind))
-                .isEqualTo(new Unavailable(null, Duration.ofSeconds(8), true));
+                .isEqualTo(
+                        new Unavailable(
+                                "get-session answered with status 429",
+                                Duration.ofSeconds(8),
+                                true));
     }
 
     @ParameterizedTest
