@@ -101,24 +101,24 @@ class TokenIT {
 
     @ParameterizedTest
     @CsvSource({
-        "ada, /api/protected, 200",
-        "ada, /api/notes, 200",
-        "ada, /api/articles/draft, 403",
-        "ada, /api/admin/caches, 403",
-        "lin, /api/articles/draft, 200",
-        "lin, /api/admin/caches, 403",
-        "grace, /api/articles/draft, 200",
-        "grace, /api/admin/caches, 200"
+        "ada, /api/protected",
+        "ada, /api/notes",
+        "lin, /api/articles/draft",
+        "grace, /api/articles/draft",
+        "grace, /api/admin/caches"
     })
-    void letsEachUserInByRole(String user, String path, int status) {
+    void letsEachUserInByRole(String user, String path) {
+        assertThat(api.getAs(betterAuth.token(user), path).statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ada, /api/articles/draft", "ada, /api/admin/caches", "lin, /api/admin/caches"})
+    void refusesAUserWithoutTheRole(String user, String path) {
         HttpResponse<String> response = api.getAs(betterAuth.token(user), path);
 
-        assertThat(response.statusCode()).isEqualTo(status);
-        if (status == 403) {
-            assertRefused(response, 403, INSUFFICIENT_ROLE);
-            assertThat(response.headers().firstValue("WWW-Authenticate").orElse(""))
-                    .contains("error=\"insufficient_scope\"");
-        }
+        assertRefused(response, 403, INSUFFICIENT_ROLE);
+        assertThat(response.headers().firstValue("WWW-Authenticate").orElse(""))
+                .contains("error=\"insufficient_scope\"");
     }
 
     @ParameterizedTest

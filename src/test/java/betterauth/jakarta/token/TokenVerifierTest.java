@@ -23,6 +23,7 @@ import betterauth.jakarta.keys.FixedKeys;
 import betterauth.jakarta.keys.KeySet;
 import betterauth.jakarta.keys.KeySource;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -89,15 +90,18 @@ class TokenVerifierTest {
                         ? hmac("0123456789abcdef0123456789abcdef", claims())
                         : sign(algorithm, claims());
         assertThat(verify(token)).isInstanceOf(Verified.class);
+        List<String> wellFormed = new ArrayList<>();
         for (int i = 0; i < token.length(); i++) {
             for (int bit = 0; bit < Byte.SIZE; bit++) {
                 char letter = (char) (token.charAt(i) ^ 1 << bit);
-                String turned = token.substring(0, i) + letter + token.substring(i + 1);
-                if (CompactJws.parse(turned).isPresent()) {
-                    assertThat(verify(turned)).as(turned).isInstanceOf(Rejected.class);
-                }
+                wellFormed.add(token.substring(0, i) + letter + token.substring(i + 1));
             }
         }
+        wellFormed.removeIf(turned -> CompactJws.parse(turned).isEmpty());
+
+        assertThat(wellFormed).hasSizeGreaterThan(100);
+        assertThat(wellFormed)
+                .allSatisfy(turned -> assertThat(verify(turned)).isInstanceOf(Rejected.class));
     }
 
     @ParameterizedTest
@@ -321,23 +325,24 @@ class TokenVerifierTest {
 
     @ParameterizedTest
     @CsvSource({
-        "exp, -29, OK",
         "exp, -30, TOKEN_EXPIRED",
         "exp, -3000, TOKEN_EXPIRED",
-        "nbf, 30, OK",
         "nbf, 31, INVALID_TOKEN",
-        "iat, 30, OK",
         "iat, 31, INVALID_TOKEN"
     })
-    void allowsForTheSkewOfClocks(String name, long seconds, String outcome) {
-        long now = clock.instant().getEpochSecond();
-        String token = sign(JwsAlgorithm.ES256, claims(name, now + seconds));
+    void rejectsBeyondTheSkewOfClocks(String name, long seconds, RefusalCode code) {
+        assertRejected(timed(name, seconds), code);
+    }
 
-        if (outcome.equals("OK")) {
-            assertThat(verify(token)).isInstanceOf(Verified.class);
-        } else {
-            assertRejected(token, RefusalCode.valueOf(outcome));
-        }
+    @ParameterizedTest
+    @CsvSource({"exp, -29", "nbf, 30", "iat, 30"})
+    void allowsForTheSkewOfClocks(String name, long seconds) {
+        assertThat(verify(timed(name, seconds))).isInstanceOf(Verified.class);
+    }
+
+    private String timed(String name, long seconds) {
+        long now = clock.instant().getEpochSecond();
+        return sign(JwsAlgorithm.ES256, claims(name, now + seconds));
     }
 
     @ParameterizedTest
