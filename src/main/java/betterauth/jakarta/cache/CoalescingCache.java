@@ -7,8 +7,10 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
@@ -156,7 +158,7 @@ public final class CoalescingCache<V extends Expiring> implements ObservableCach
 
     private static <V> CompletableFuture<V> begin(Supplier<CompletableFuture<V>> load) {
         try {
-            return load.get();
+            return Objects.requireNonNull(load.get(), "load");
         } catch (RuntimeException | Error failure) {
             return CompletableFuture.failedFuture(failure);
         }
@@ -164,18 +166,21 @@ public final class CoalescingCache<V extends Expiring> implements ObservableCach
 
     /** What must not be kept leaves the cache before anyone can see it there. */
     private void settle(CredentialHash key, CompletableFuture<V> mine, V value, Throwable failure) {
-        if (failure != null) {
+        try {
+            if (failure != null) {
+                throw new CompletionException(failure);
+            }
+            if (value.isFailure()) {
+                failures.increment();
+            }
+            if (!value.expiresAt().isAfter(clock.instant())) {
+                values.asMap().remove(key, mine);
+            }
+            mine.complete(value);
+        } catch (RuntimeException | Error broken) {
             failures.increment();
             values.asMap().remove(key, mine);
-            mine.completeExceptionally(failure);
-            return;
+            mine.completeExceptionally(failure == null ? broken : failure);
         }
-        if (value.isFailure()) {
-            failures.increment();
-        }
-        if (!value.expiresAt().isAfter(clock.instant())) {
-            values.asMap().remove(key, mine);
-        }
-        mine.complete(value);
     }
 }

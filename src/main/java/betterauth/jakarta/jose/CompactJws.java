@@ -40,15 +40,6 @@ public final class CompactJws {
                 new CompactJws(header.get(), claims.get(), signingInput, signature.get()));
     }
 
-    /**
-     * Whether {@code credential} has the form of a JOSE token, well-formed or not: three parts
-     * (JWS) or five (JWE), none of the outer ones empty, the first a JSON object with {@code alg}.
-     */
-    public static boolean isMeant(String credential) {
-        String[] parts = credential.split("\\.", 6);
-        return (parts.length == 3 || parts.length == 5) && JoseHeader.parse(parts[0]).isPresent();
-    }
-
     public JoseHeader header() {
         return header;
     }

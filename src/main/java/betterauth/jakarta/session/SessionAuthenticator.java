@@ -75,8 +75,8 @@ public final class SessionAuthenticator {
     }
 
     /**
-     * Evicts a session, so that the next request with it asks the source. An answer that is under
-     * way serves those who wait for it and is not kept.
+     * Evicts a session, so that the next request with it asks the source, and so does one that
+     * waits for an answer that is under way.
      */
     public void revoke(String sessionId) {
         revoked.add(sessionId);
@@ -148,19 +148,28 @@ public final class SessionAuthenticator {
         return credential instanceof SessionCookie cookie ? Optional.of(cookie) : Optional.empty();
     }
 
+    /** Once more if the session was revoked while the answer was under way. */
     private Authentication ask(
             SessionCredential credential, CredentialHash hash, String callerAddress) {
-        return sessions.get(
-                        hash,
-                        () ->
-                                lookup.begin(credential, callerAddress)
-                                        .thenApply(decision -> toKeep(hash, decision)),
-                        timeout)
-                .map(Decision::authentication)
+        Optional<Decision> answer = load(credential, hash, callerAddress);
+        if (answer.isPresent() && !isLive(answer.get())) {
+            answer = load(credential, hash, callerAddress);
+        }
+        return answer.map(Decision::authentication)
                 .orElseGet(
                         () ->
                                 new Unavailable(
                                         "The session could not be verified in time", timeout));
+    }
+
+    private Optional<Decision> load(
+            SessionCredential credential, CredentialHash hash, String callerAddress) {
+        return sessions.get(
+                hash,
+                () ->
+                        lookup.begin(credential, callerAddress)
+                                .thenApply(decision -> toKeep(hash, decision)),
+                timeout);
     }
 
     private Decision toKeep(CredentialHash hash, Decision decision) {

@@ -19,11 +19,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Decides by a source's answer, and for how long. */
 final class SessionDecisions {
 
+    private static final Pattern UNPRINTABLE = Pattern.compile("[^ -~]|(?<=^.{300}).+");
     private static final Duration NEGATIVE_TTL = Duration.ofSeconds(5);
     private static final Duration RETRY = Duration.ofSeconds(10);
 
@@ -114,7 +116,9 @@ final class SessionDecisions {
                 ? unknown(credential)
                 : new Rejected(
                         RefusalCode.RATE_LIMITED,
-                        "The API key's own rate limit is exceeded",
+                        credential instanceof SessionCredential.ApiKey
+                                ? "The API key's own rate limit is exceeded"
+                                : "The session's rate limit is exceeded",
                         retryAfter);
     }
 
@@ -128,6 +132,6 @@ final class SessionDecisions {
                 System.Logger.Level.WARNING,
                 "Session {0} is undecided: {1}",
                 credential.hash(),
-                reason);
+                UNPRINTABLE.matcher(reason).replaceAll("?"));
     }
 }

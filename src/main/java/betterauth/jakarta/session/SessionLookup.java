@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -66,6 +67,10 @@ final class SessionLookup {
         } catch (RejectedExecutionException full) {
             permit.get().run();
             return unavailable(SOON);
+        } catch (RuntimeException | Error failure) {
+            // Such as a thread that cannot be created.
+            permit.get().run();
+            return CompletableFuture.completedFuture(failed(failure));
         }
     }
 
@@ -78,8 +83,22 @@ final class SessionLookup {
         return decisions.of(credential, answer, askedAt);
     }
 
+    /**
+     * Messages of the source's exceptions may repeat the credential: types and frames are logged.
+     */
+    private static Throwable withoutMessage(Throwable failure) {
+        Throwable cause = failure.getCause();
+        Throwable root = failure instanceof CompletionException && cause != null ? cause : failure;
+        IllegalStateException copy = new IllegalStateException(root.getClass().getName());
+        copy.setStackTrace(root.getStackTrace());
+        return copy;
+    }
+
     private Decision failed(Throwable failure) {
-        log.log(System.Logger.Level.ERROR, "Session lookup failed with an internal error", failure);
+        log.log(
+                System.Logger.Level.ERROR,
+                "Session lookup failed with an internal error",
+                withoutMessage(failure));
         return SessionDecisions.unavailable(AFTER_FAILURE);
     }
 

@@ -30,9 +30,15 @@ public sealed interface SessionAnswer {
      * The credential is one that Better Auth knows and does not accept now, such as an API key
      * whose own limit is used up.
      *
-     * @param retryAfter when presenting it again may help; null if that is not a matter of time
+     * @param retryAfter when presenting it again may help, at least a second; null if that is not a
+     *     matter of time
      */
-    record Refused(@Nullable Duration retryAfter) implements SessionAnswer {}
+    record Refused(@Nullable Duration retryAfter) implements SessionAnswer {
+
+        public Refused {
+            retryAfter = retryAfter == null ? null : atLeastASecond(retryAfter);
+        }
+    }
 
     /**
      * Whether the session is live is undecided. The caller is neither let in nor told that the
@@ -40,15 +46,27 @@ public sealed interface SessionAnswer {
      *
      * @param reason what failed, for the log: no credential and nothing of the user; null if that
      *     needs no line of its own
-     * @param retryAfter when to ask again
+     * @param retryAfter when to ask again: from a second to 24 hours
      * @param isCallerLimited whether questions for the same caller's address must wait until then
      */
     record Unavailable(@Nullable String reason, Duration retryAfter, boolean isCallerLimited)
             implements SessionAnswer {
 
+        private static final Duration MAXIMUM_RETRY = Duration.ofHours(24);
+
+        public Unavailable {
+            Duration wait = atLeastASecond(retryAfter);
+            retryAfter = wait.compareTo(MAXIMUM_RETRY) > 0 ? MAXIMUM_RETRY : wait;
+        }
+
         /** Unavailable to whoever asks. */
         public Unavailable(String reason, Duration retryAfter) {
             this(reason, retryAfter, false);
         }
+    }
+
+    private static Duration atLeastASecond(Duration duration) {
+        Duration second = Duration.ofSeconds(1);
+        return duration.compareTo(second) < 0 ? second : duration;
     }
 }

@@ -21,6 +21,12 @@ public sealed interface Verification {
         public Valid(JsonObject claims, Instant until) {
             this(claims, until, () -> true);
         }
+
+        /** Without the claims: those of a cookie cache contain the session token. */
+        @Override
+        public String toString() {
+            return "Valid[" + until + "]";
+        }
     }
 
     /** They are not, or the key was unavailable. */

@@ -100,7 +100,7 @@ public class Components {
 
     /** The application's own, if it has one. */
     private SessionSource source(Settings settings, Instance<SessionSource> sources) {
-        if (sources.isResolvable()) {
+        if (!sources.isUnsatisfied()) {
             return sources.get();
         }
         HttpSessionSource http = new HttpSessionSource(settings);

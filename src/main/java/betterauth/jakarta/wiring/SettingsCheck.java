@@ -13,7 +13,9 @@ import jakarta.enterprise.inject.AmbiguousResolutionException;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.Decorator;
 import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.Interceptor;
 import jakarta.enterprise.inject.spi.ProcessBean;
 import java.time.Clock;
 import java.util.HashSet;
@@ -34,15 +36,18 @@ public class SettingsCheck implements Extension {
 
     /** Whatever bean archive it is in, which a {@code BeanManager} does not see on every server. */
     void collect(@Observes ProcessBean<?> event) {
-        if (event.getBean().getTypes().contains(SessionSource.class)) {
-            sources.add(event.getBean());
+        Bean<?> bean = event.getBean();
+        if (bean.getTypes().contains(SessionSource.class)
+                && !(bean instanceof Decorator)
+                && !(bean instanceof Interceptor)) {
+            sources.add(bean);
         }
     }
 
     void check(@Observes AfterDeploymentValidation deployment, BeanManager beans) {
         try {
             Settings settings = read();
-            checkSources(beans);
+            checkSources(beans, settings);
             // Reads the keys and finds the provider that the settings name; fetches nothing.
             Clock clock = Clock.systemUTC();
             ClaimsMapper identities =
@@ -54,7 +59,12 @@ public class SettingsCheck implements Extension {
         }
     }
 
-    private void checkSources(BeanManager beans) {
+    private void checkSources(BeanManager beans, Settings settings) {
+        if (!sources.isEmpty() && settings.session().secret() == null) {
+            throw new SettingsException(
+                    "better-auth.secret must be set where the application has a SessionSource: it"
+                            + " verifies cookies before the source is asked");
+        }
         try {
             var unused = beans.resolve(sources);
         } catch (AmbiguousResolutionException several) {

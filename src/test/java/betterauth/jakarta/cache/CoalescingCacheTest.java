@@ -159,6 +159,22 @@ class CoalescingCacheTest {
     }
 
     @Test
+    void waitsForNothingThatWillNotCome() {
+        assertThatThrownBy(() -> cache.get(KEY, () -> null, TIMEOUT))
+                .hasRootCauseInstanceOf(NullPointerException.class);
+        assertThatThrownBy(
+                        () ->
+                                cache.get(
+                                        KEY,
+                                        () -> CompletableFuture.completedFuture(null),
+                                        TIMEOUT))
+                .hasRootCauseInstanceOf(NullPointerException.class);
+
+        assertThat(cache.statistics().failures()).isEqualTo(2);
+        assertThat(load("yes", TIMEOUT)).isEqualTo("yes");
+    }
+
+    @Test
     void isBounded() {
         for (int i = 0; i < 1000; i++) {
             cache.get(

@@ -23,6 +23,7 @@ import betterauth.jakarta.token.TestKeys;
 import betterauth.jakarta.token.TokenAuthenticator;
 import jakarta.json.Json;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,7 @@ class IssuerTest {
         assertThat(calls).isEqualTo(Map.of(one.url(), 1, two.url(), 1));
 
         one.revoke("s1");
+        clock.advance(Duration.ofMillis(1));
 
         caller(one, SESSION);
         caller(two, SESSION);

@@ -70,7 +70,11 @@ class RefusedDeploymentIT {
     void refusesSeveralSourcesOfSessions() throws IOException {
         assertRefused(
                 Deployments.app(
-                        SETTINGS,
+                        Map.of(
+                                "better-auth.url",
+                                "http://localhost:1",
+                                "better-auth.secret",
+                                "a secret of the integration tests"),
                         TestApplication.class,
                         OwnSessions.class,
                         MoreSessions.class,
@@ -80,6 +84,17 @@ class RefusedDeploymentIT {
                         "There must be at most one CDI bean of type SessionSource:"
                                 + " betterauth.jakarta.it.source.MoreSessions,"
                                 + " betterauth.jakarta.it.source.OwnSessions"));
+    }
+
+    @Test
+    void refusesASourceOfSessionsWithoutTheSecret() throws IOException {
+        assertRefused(
+                Deployments.app(
+                        SETTINGS, TestApplication.class, OwnSessions.class, WhoResource.class),
+                "/app/who",
+                List.of(
+                        "better-auth.secret must be set where the application has a SessionSource:"
+                                + " it verifies cookies before the source is asked"));
     }
 
     private void assertRefused(WebArchive application, String path, List<String> lines)

@@ -35,7 +35,11 @@ class SessionSourceIT {
     @Deployment(testable = false)
     static WebArchive app() {
         return Deployments.app(
-                Map.of("better-auth.url", "http://localhost:1"),
+                Map.of(
+                        "better-auth.url",
+                        "http://localhost:1",
+                        "better-auth.secret",
+                        "a secret of the integration tests"),
                 TestApplication.class,
                 OwnSessions.class,
                 WhoResource.class);

@@ -142,22 +142,6 @@ class CompactJwsTest {
                 .isEmpty();
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "%H.x.y, true",
-        "%H.., true",
-        "%H.a.b.c.d, true",
-        "%H, false",
-        "%H.a, false",
-        "%H.a.b.c, false",
-        "abc.def.ghi, false",
-        "e30.a.b, false",
-        "%H.a.b.c.d.e, false"
-    })
-    void tellsTokensFromOtherCredentials(String form, boolean meant) {
-        assertThat(CompactJws.isMeant(form.replace("%H", HEADER))).isEqualTo(meant);
-    }
-
     private static String encode(String text) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
     }

@@ -178,6 +178,50 @@ class SessionAuthenticatorTest {
     }
 
     @Test
+    void givesThePermitBackWhereNoThreadCanBeCreated() {
+        Deque<Throwable> failures = new ArrayDeque<>();
+        SessionAuthenticator sessions =
+                sessions(
+                        Map.of("better-auth.session.max-calls", "1"),
+                        task -> {
+                            if (failures.isEmpty()) {
+                                task.run();
+                            } else if (failures.remove() instanceof Error error) {
+                                throw error;
+                            } else {
+                                throw new IllegalStateException("stopped");
+                            }
+                        });
+        failures.add(new OutOfMemoryError("unable to create native thread"));
+        failures.add(new IllegalStateException());
+        assertThat(ask(sessions, BEARER)).isInstanceOf(Unavailable.class);
+        assertThat(ask(sessions, BEARER)).isInstanceOf(Unavailable.class);
+
+        answers.add(found("2099-01-01T00:00:00Z"));
+        assertThat(ask(sessions, BEARER)).isInstanceOf(Verified.class);
+    }
+
+    @Test
+    void asksAgainWhereTheSessionWasRevokedWhileTheAnswerWasUnderWay() {
+        SessionAuthenticator[] sessions = new SessionAuthenticator[1];
+        sessions[0] =
+                sessions(
+                        Map.of(),
+                        task -> {
+                            task.run();
+                            if (calls == 1) {
+                                sessions[0].revoke("s1");
+                                clock.advance(Duration.ofMillis(1));
+                            }
+                        });
+        answers.add(found("2099-01-01T00:00:00Z"));
+        answers.add(new Absent());
+
+        assertThat(ask(sessions[0], BEARER)).isInstanceOf(Rejected.class);
+        assertThat(calls).isEqualTo(2);
+    }
+
+    @Test
     void cannotDecideBeyondTheCallsUnderWay() {
         SessionAuthenticator sessions =
                 sessions(

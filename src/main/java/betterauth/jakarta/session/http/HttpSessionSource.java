@@ -54,6 +54,9 @@ public final class HttpSessionSource implements SessionSource, AutoCloseable {
         } catch (IOException failed) {
             return new SessionAnswer.Unavailable(
                     String.valueOf(failed.getMessage()), AFTER_FAILURE);
+        } catch (RuntimeException failed) {
+            return new SessionAnswer.Unavailable(
+                    "The REST client failed: " + cause(failed), AFTER_FAILURE);
         }
     }
 

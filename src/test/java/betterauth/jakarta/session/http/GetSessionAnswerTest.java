@@ -122,6 +122,15 @@ class GetSessionAnswerTest {
     }
 
     @Test
+    void waitsFromASecondToADay() {
+        assertThat(new Unavailable("why", Duration.ofDays(36_500), true).retryAfter())
+                .isEqualTo(Duration.ofHours(24));
+        assertThat(new Unavailable("why", Duration.ofSeconds(-3)).retryAfter())
+                .isEqualTo(Duration.ofSeconds(1));
+        assertThat(new Refused(Duration.ZERO).retryAfter()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
     void hidesItsBody() {
         assertThat(new GetSessionAnswer(200, FOUND, null)).hasToString("GetSessionAnswer[200]");
     }
