@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
@@ -156,9 +155,10 @@ public final class CoalescingCache<V extends Expiring> implements ObservableCach
         return (int) Math.min(Integer.MAX_VALUE, bytes);
     }
 
+    /** A load that yields no value has failed: those who wait for it must not wait in vain. */
     private static <V> CompletableFuture<V> begin(Supplier<CompletableFuture<V>> load) {
         try {
-            return Objects.requireNonNull(load.get(), "load");
+            return load.get().thenApply(value -> Objects.requireNonNull(value, "value"));
         } catch (RuntimeException | Error failure) {
             return CompletableFuture.failedFuture(failure);
         }
@@ -166,21 +166,18 @@ public final class CoalescingCache<V extends Expiring> implements ObservableCach
 
     /** What must not be kept leaves the cache before anyone can see it there. */
     private void settle(CredentialHash key, CompletableFuture<V> mine, V value, Throwable failure) {
-        try {
-            if (failure != null) {
-                throw new CompletionException(failure);
-            }
-            if (value.isFailure()) {
-                failures.increment();
-            }
-            if (!value.expiresAt().isAfter(clock.instant())) {
-                values.asMap().remove(key, mine);
-            }
-            mine.complete(value);
-        } catch (RuntimeException | Error broken) {
+        if (failure != null) {
             failures.increment();
             values.asMap().remove(key, mine);
-            mine.completeExceptionally(failure == null ? broken : failure);
+            mine.completeExceptionally(failure);
+            return;
         }
+        if (value.isFailure()) {
+            failures.increment();
+        }
+        if (!value.expiresAt().isAfter(clock.instant())) {
+            values.asMap().remove(key, mine);
+        }
+        mine.complete(value);
     }
 }

@@ -61,7 +61,7 @@ final class CarryingObserver<T> implements ObserverMethod<T> {
 
     private static BoundCaller ofExecutor(@Nullable BoundCaller bound) {
         BoundCaller before = bound == null ? BoundCaller.NOBODY : bound;
-        PrincipalTrace.compare(before.carried(), CallerContextProvider.serverPrincipal());
+        PrincipalTrace.noteExchange(before.carried(), CallerContextProvider.serverPrincipal());
         return before.withoutServer();
     }
 

@@ -111,7 +111,7 @@ public final class PrincipalTrace {
      *
      * @param before null for none, as {@code after}
      */
-    static void compare(@Nullable Principal before, @Nullable Principal after) {
+    static void noteExchange(@Nullable Principal before, @Nullable Principal after) {
         if (before == after) {
             return;
         }

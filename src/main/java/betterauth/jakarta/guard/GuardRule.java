@@ -22,10 +22,10 @@ sealed interface GuardRule {
             return rules.stream().findFirst();
         }
         List<GuardRule> roles =
-                demanding.stream().filter(rule -> !(rule instanceof Caller)).toList();
+                demanding.stream().filter(rule -> !(rule instanceof AuthenticatedCaller)).toList();
         return Optional.of(
                 switch (roles.size()) {
-                    case 0 -> new Caller();
+                    case 0 -> new AuthenticatedCaller();
                     case 1 -> roles.get(0);
                     default -> new All(roles);
                 });
@@ -41,7 +41,7 @@ sealed interface GuardRule {
     }
 
     /** An authenticated caller. */
-    record Caller() implements GuardRule {
+    record AuthenticatedCaller() implements GuardRule {
 
         @Override
         public Optional<String> lacking(Set<String> held) {

@@ -86,7 +86,7 @@ final class GuardRules {
             }
         }
         if (place.getDeclaredAnnotation(Authenticated.class) != null) {
-            return Optional.of(new GuardRule.Caller());
+            return Optional.of(new GuardRule.AuthenticatedCaller());
         }
         return place.getDeclaredAnnotation(PublicAccess.class) != null
                 ? Optional.of(new GuardRule.Open())

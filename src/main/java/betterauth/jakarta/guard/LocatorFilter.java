@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 @PreMatching
 final class LocatorFilter implements ContainerRequestFilter {
 
-    private static final GuardRule AUTHENTICATED = new GuardRule.Caller();
+    private static final GuardRule AUTHENTICATED = new GuardRule.AuthenticatedCaller();
 
     private final Guard guard;
     private final Supplier<GuardedApplication> application;

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 @Priority(Priorities.AUTHORIZATION)
 final class ProtectedPathsFilter implements ContainerRequestFilter {
 
-    private static final GuardRule AUTHENTICATED = new GuardRule.Caller();
+    private static final GuardRule AUTHENTICATED = new GuardRule.AuthenticatedCaller();
 
     private final Guard guard;
     private final Supplier<GuardedApplication> application;

@@ -12,7 +12,7 @@ import java.util.concurrent.Semaphore;
  * Keeps one caller's address, or network of IPv6 addresses, from spending what belongs to all:
  * Better Auth's rate limit, which it counts by address, and the calls that may be under way.
  */
-public final class CallerLimits {
+final class CallerLimits {
 
     private static final int MAXIMUM_ADDRESSES = 10_000;
 
@@ -26,7 +26,7 @@ public final class CallerLimits {
      *
      * @param maxCalls calls under way for all addresses; one address has a quarter of them
      */
-    public CallerLimits(int maxCalls, Clock clock) {
+    CallerLimits(int maxCalls, Clock clock) {
         this.mostPerAddress = Math.max(1, maxCalls / 4);
         this.clock = clock;
     }

@@ -107,11 +107,11 @@ class PrincipalTraceTest {
         ServerTraits.find(context(server), new Caller());
         dispatch(
                 () -> {
-                    PrincipalTrace.compare(principal, principal);
+                    PrincipalTrace.noteExchange(principal, principal);
                     assertThat(PrincipalTrace.isCarried(principal)).isTrue();
                     assertThat(PrincipalTrace.isCarried(other)).isTrue();
 
-                    PrincipalTrace.compare(principal, other);
+                    PrincipalTrace.noteExchange(principal, other);
                     assertThat(PrincipalTrace.isCarried(principal)).isFalse();
                     assertThat(PrincipalTrace.isCarried(other)).isFalse();
                 });
@@ -123,9 +123,9 @@ class PrincipalTraceTest {
         PrincipalTrace.enter(other);
         dispatch(
                 () -> {
-                    PrincipalTrace.compare(null, null);
-                    PrincipalTrace.compare(principal, null);
-                    PrincipalTrace.compare(null, other);
+                    PrincipalTrace.noteExchange(null, null);
+                    PrincipalTrace.noteExchange(principal, null);
+                    PrincipalTrace.noteExchange(null, other);
 
                     assertThat(PrincipalTrace.isCarried(principal)).isFalse();
                     assertThat(PrincipalTrace.isCarried(other)).isFalse();

@@ -31,7 +31,7 @@ class GuardRulesTest {
 
     @Test
     void prefersTheMethodToItsType() {
-        assertThat(rule(AdminType.class, "less")).contains(new GuardRule.Caller());
+        assertThat(rule(AdminType.class, "less")).contains(new GuardRule.AuthenticatedCaller());
         assertThat(rule(AdminType.class, "other")).contains(role("editor"));
     }
 
@@ -39,7 +39,8 @@ class GuardRulesTest {
     void prefersTheTypeToItsStereotypes() {
         assertThat(rule(OfStereotype.class, "call")).contains(role("admin"));
         assertThat(rule(OfNestedStereotype.class, "call")).contains(role("admin"));
-        assertThat(rule(OfStereotypeWithOwn.class, "call")).contains(new GuardRule.Caller());
+        assertThat(rule(OfStereotypeWithOwn.class, "call"))
+                .contains(new GuardRule.AuthenticatedCaller());
     }
 
     @Test
@@ -51,14 +52,14 @@ class GuardRulesTest {
     void opensAMethodOfAGuardedType() {
         assertThat(rule(AdminType.class, "open")).contains(new GuardRule.Open());
         assertThat(rule(OpenType.class, "call")).contains(new GuardRule.Open());
-        assertThat(rule(OpenType.class, "known")).contains(new GuardRule.Caller());
-        assertThat(rule(OpenType.class, "both")).contains(new GuardRule.Caller());
+        assertThat(rule(OpenType.class, "known")).contains(new GuardRule.AuthenticatedCaller());
+        assertThat(rule(OpenType.class, "both")).contains(new GuardRule.AuthenticatedCaller());
     }
 
     @Test
     void findsTheRulesOfSupertypes() {
         assertThat(rule(Inherits.class, "call")).contains(role("admin"));
-        assertThat(rule(Inherits.class, "less")).contains(new GuardRule.Caller());
+        assertThat(rule(Inherits.class, "less")).contains(new GuardRule.AuthenticatedCaller());
         assertThat(rule(Implements.class, "declared")).contains(role("admin"));
     }
 
@@ -95,7 +96,8 @@ class GuardRulesTest {
     void findsTheRuleThatAnInterceptorBindingCarries() {
         assertThat(rule(OfBinding.class, "call")).contains(role("admin"));
         assertThat(rule(OfMethodBinding.class, "call")).contains(role("admin"));
-        assertThat(rule(OfMethodBinding.class, "less")).contains(new GuardRule.Caller());
+        assertThat(rule(OfMethodBinding.class, "less"))
+                .contains(new GuardRule.AuthenticatedCaller());
     }
 
     @Test

@@ -20,7 +20,8 @@ class LocatorRulesTest {
 
     private static final Optional<GuardRule> ADMIN =
             Optional.of(new GuardRule.Roles(List.of("admin"), RequireRole.Match.ANY));
-    private static final Optional<GuardRule> AUTHENTICATED = Optional.of(new GuardRule.Caller());
+    private static final Optional<GuardRule> AUTHENTICATED =
+            Optional.of(new GuardRule.AuthenticatedCaller());
 
     @Test
     void findsTheRulesOfAClassBehindItsInterface() {

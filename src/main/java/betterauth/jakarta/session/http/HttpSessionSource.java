@@ -49,8 +49,9 @@ public final class HttpSessionSource implements SessionSource, AutoCloseable {
 
     @Override
     public SessionAnswer find(SessionQuery query) {
+        GetSessionAnswer answer;
         try {
-            return call(query).read(query.kind());
+            answer = call(query);
         } catch (IOException failed) {
             return new SessionAnswer.Unavailable(
                     String.valueOf(failed.getMessage()), AFTER_FAILURE);
@@ -58,6 +59,7 @@ public final class HttpSessionSource implements SessionSource, AutoCloseable {
             return new SessionAnswer.Unavailable(
                     "The REST client failed: " + cause(failed), AFTER_FAILURE);
         }
+        return answer.read(query.kind());
     }
 
     private GetSessionAnswer call(SessionQuery query) throws IOException {
