@@ -7,43 +7,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import betterauth.jakarta.run.BetterAuthServer;
 import jakarta.json.JsonObject;
-import java.net.URI;
 import java.util.Base64;
 import java.util.Map;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every algorithm that Better Auth signs with, with its default payload and MicroProfile's. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@BetterAuthApp(settings = "better-auth.jwks.min-refetch-interval=PT0.01S")
 class AlgorithmsIT {
 
-    private static BetterAuthServer betterAuth;
+    @ArquillianResource private BetterAuthServer betterAuth;
 
-    @ArquillianResource private URI base;
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        betterAuth = BetterAuthServer.start(Map.of());
-        return Deployments.war(
-                Map.of(
-                        "better-auth.url",
-                        betterAuth.url().toString(),
-                        "better-auth.jwks.min-refetch-interval",
-                        "PT0.01S"));
-    }
-
-    @AfterAll
-    static void stop() {
-        betterAuth.close();
-    }
+    @ArquillianResource private Api api;
 
     @ParameterizedTest
     @CsvSource({
@@ -51,7 +27,6 @@ class AlgorithmsIT {
         "ES512, mp-jwt", "PS256, user", "PS256, mp-jwt", "RS256, user", "RS256, mp-jwt"
     })
     void acceptsTokensAndRefusesThemTampered(String algorithm, String payload) {
-        Api api = new Api(base);
         betterAuth.restart(Map.of("JWT_ALGORITHM", algorithm, "JWT_PAYLOAD", payload));
         betterAuth.sql("delete from jwks");
         String token = betterAuth.token("lin");

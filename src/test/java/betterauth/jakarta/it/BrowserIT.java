@@ -20,24 +20,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * A real browser: a front end of a third origin, one that is not allowed, and the WAR's own page.
  */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@BetterAuthApp(settings = "better-auth.secret=" + BetterAuthServer.SECRET, frontEnd = true)
 class BrowserIT {
 
     private static final String SIGN_IN =
@@ -48,10 +42,12 @@ class BrowserIT {
             "JSON.stringify({status: answer.status, challenge: answer.headers.get('WWW-Authenticate'),"
                     + " body: await answer.json()})";
 
-    private static BetterAuthServer betterAuth;
-    private static StaticPages frontEnd;
-    private static StaticPages stranger;
+    private static final StaticPages STRANGER = new StaticPages();
+
     private static Chromium chromium;
+
+    @ArquillianResource private BetterAuthServer betterAuth;
+    @ArquillianResource private StaticPages frontEnd;
 
     @ArquillianResource private URI deployed;
 
@@ -60,26 +56,12 @@ class BrowserIT {
     private Page page;
     private final List<String> complaints = new ArrayList<>();
 
-    @Deployment(testable = false)
-    static WebArchive war() {
-        frontEnd = new StaticPages();
-        stranger = new StaticPages();
-        betterAuth = BetterAuthServer.start(Map.of());
-        return Deployments.war(
-                Map.of(
-                        "better-auth.url", betterAuth.url().toString(),
-                        "better-auth.secret", BetterAuthServer.SECRET,
-                        "better-auth.cors.allowed-origins", frontEnd.origin()));
-    }
-
     @AfterAll
     static void stop() {
         if (chromium != null) {
             chromium.close();
         }
-        betterAuth.close();
-        frontEnd.close();
-        stranger.close();
+        STRANGER.close();
     }
 
     @BeforeEach
@@ -89,7 +71,7 @@ class BrowserIT {
             betterAuth.restart(
                     Map.of(
                             "TRUSTED_ORIGINS",
-                            String.join(",", api, frontEnd.origin(), stranger.origin())));
+                            String.join(",", api, frontEnd.origin(), STRANGER.origin())));
             chromium = Chromium.start();
         }
         open(1280, ColorScheme.LIGHT);
@@ -154,7 +136,7 @@ class BrowserIT {
 
     @Test
     void letsNoStrangerReadAnything() {
-        signInAt(stranger);
+        signInAt(STRANGER);
 
         for (String init :
                 List.of(

@@ -1,13 +1,11 @@
 package betterauth.jakarta.it;
 
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-
 /** The form {@code compact}. */
-class CompactCookieCacheIT extends CookieCacheTests {
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return deployment("compact");
-    }
-}
+@BetterAuthApp(
+        betterAuth = {"COOKIE_CACHE=compact", CookieCacheTests.LIFETIME_SETTING},
+        settings = {
+            "better-auth.cookie-cache=compact",
+            CookieCacheTests.SECRET,
+            CookieCacheTests.NO_CACHE
+        })
+class CompactCookieCacheIT extends CookieCacheTests {}

@@ -7,63 +7,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import betterauth.jakarta.run.BetterAuthServer;
 import jakarta.json.JsonObject;
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What holds for each form of the cookie cache, made by Better Auth itself. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
 abstract class CookieCacheTests {
+
+    /** What the four forms have in common. */
+    static final String LIFETIME_SETTING = "COOKIE_CACHE_SECONDS=10";
+
+    /** So short that every answer comes from the cookie or from Better Auth. */
+    static final String NO_CACHE = "better-auth.session.cache-ttl=PT0.001S";
+
+    static final String SECRET = "better-auth.secret=" + BetterAuthServer.SECRET;
 
     private static final Duration LIFETIME = Duration.ofSeconds(10);
 
-    private static BetterAuthServer betterAuth;
+    @ArquillianResource private BetterAuthServer betterAuth;
 
-    @ArquillianResource private URI base;
-
-    private Api api;
-
-    static WebArchive deployment(String form) {
-        betterAuth =
-                BetterAuthServer.start(
-                        Map.of(
-                                "COOKIE_CACHE",
-                                form,
-                                "COOKIE_CACHE_SECONDS",
-                                String.valueOf(LIFETIME.toSeconds())));
-        return Deployments.war(
-                Map.of(
-                        "better-auth.url",
-                        betterAuth.url().toString(),
-                        "better-auth.secret",
-                        BetterAuthServer.SECRET,
-                        "better-auth.cookie-cache",
-                        form,
-                        "better-auth.session.cache-ttl",
-                        "PT0.001S"));
-    }
-
-    @AfterAll
-    static void stop() {
-        betterAuth.close();
-    }
-
-    @BeforeEach
-    void connect() {
-        api = new Api(base);
-    }
+    @ArquillianResource private Api api;
 
     @Test
     void tellsTheUserWithoutACall() {

@@ -5,9 +5,7 @@ import static betterauth.jakarta.it.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import betterauth.jakarta.run.BetterAuthServer;
-import java.net.URI;
 import java.net.http.HttpResponse;
-import java.util.Map;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorCompletionService;
@@ -15,18 +13,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Five hundred callers whose sessions Better Auth does not answer for, and the others. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@BetterAuthApp(
+        issuer = BetterAuthApp.Issuer.BEHIND_PROXY,
+        settings = {"better-auth.session.cache-ttl=PT5M", "better-auth.session.read-timeout=PT60S"})
 class CrowdIT {
 
     private static final String SESSIONS = "/api/auth/get-session";
@@ -38,28 +31,9 @@ class CrowdIT {
     /** One asks for all, and so many wait with it. */
     private static final int MOST_OF_ONE_SESSION = 1 + 64;
 
-    private static FaultProxy network;
-    private static BetterAuthServer betterAuth;
-
-    @ArquillianResource private URI base;
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        network = new FaultProxy();
-        betterAuth = BetterAuthServer.start(Map.of("BETTER_AUTH_URL", network.url().toString()));
-        network.passTo(betterAuth.url());
-        return Deployments.war(
-                Map.of(
-                        "better-auth.url", network.url().toString(),
-                        "better-auth.session.cache-ttl", "PT5M",
-                        "better-auth.session.read-timeout", "PT60S"));
-    }
-
-    @AfterAll
-    static void stop() {
-        network.close();
-        betterAuth.close();
-    }
+    @ArquillianResource private Api api;
+    @ArquillianResource private FaultProxy network;
+    @ArquillianResource private BetterAuthServer betterAuth;
 
     @Test
     void letsAFewOfManySessionsWaitAndServesTheOthers() throws Exception {
@@ -78,7 +52,7 @@ class CrowdIT {
      * @return how many calls were under way
      */
     private int crowd(int waiting, IntFunction<String> sessions) throws Exception {
-        Api api = new Api(base).unrecorded();
+        Api api = this.api.unrecorded();
         String token = betterAuth.token("ada");
         String session = betterAuth.signIn("lin");
         assertThat(api.getAs(token, "/api/me").statusCode()).isEqualTo(200);

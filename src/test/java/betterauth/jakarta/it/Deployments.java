@@ -25,8 +25,21 @@ final class Deployments {
 
     private Deployments() {}
 
+    /** What a test class declares. */
+    static WebArchive of(BetterAuthApp app, Map<String, String> settings) {
+        boolean builtWar = app.packagesOf().length == 0 && app.classes().length == 0;
+        WebArchive war = builtWar ? war(settings) : app(settings, app.classes());
+        for (Class<?> member : app.packagesOf()) {
+            war.addPackage(member.getPackage());
+        }
+        if (!app.webXml().isEmpty()) {
+            war.addAsWebInfResource(new StringAsset(app.webXml()), "web.xml");
+        }
+        return war;
+    }
+
     /** The built WAR. */
-    static WebArchive war(Map<String, String> settings) {
+    private static WebArchive war(Map<String, String> settings) {
         WebArchive war =
                 ShrinkWrap.createFromZipFile(
                         WebArchive.class, TARGET.resolve("better-auth-jakarta.war").toFile());

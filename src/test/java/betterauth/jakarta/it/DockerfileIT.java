@@ -16,14 +16,13 @@ class DockerfileIT {
 
     @Test
     void copiesWhatTheProjectHas() throws IOException {
-        List<List<String>> copies = copies();
-        assertThat(copies).hasSizeGreaterThan(8);
-
-        for (List<String> copy : copies) {
-            if (option(copy, "--from").isEmpty()) {
-                assertThat(Path.of(source(copy))).exists();
-            }
-        }
+        assertThat(copies()).hasSizeGreaterThan(8);
+        assertThat(
+                        copies().stream()
+                                .filter(copy -> option(copy, "--from").isEmpty())
+                                .map(copy -> Path.of(source(copy))))
+                .isNotEmpty()
+                .allSatisfy(path -> assertThat(path).exists());
     }
 
     @Test

@@ -8,33 +8,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import betterauth.jakarta.it.edge.ListedApplication;
 import betterauth.jakarta.run.BetterAuthServer;
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.asset.StringAsset;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Applications that list their classes, constraints of the server's, and refusals in servlets. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@BetterAuthApp(
+        settings = {
+            "better-auth.cors.allowed-origins=" + EdgeIT.FRONT_END,
+            "better-auth.protected-paths=/listed/reports, /singletons/reports,"
+                    + " /listed/folders/private/*, /singletons/folders/private/*"
+        },
+        packagesOf = ListedApplication.class,
+        webXml = EdgeIT.CONSTRAINT)
 class EdgeIT {
 
-    private static final String FRONT_END = "https://app.example.com";
+    static final String FRONT_END = "https://app.example.com";
 
-    private static final String CONSTRAINT =
+    static final String CONSTRAINT =
             "<web-app xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"6.0\">"
                     + "<security-constraint><web-resource-collection>"
                     + "<web-resource-name>rest</web-resource-name>"
@@ -44,38 +41,9 @@ class EdgeIT {
                     + "</security-constraint></web-app>";
 
     private static final Map<String, String> TOKENS = new LinkedHashMap<>();
-    private static BetterAuthServer betterAuth;
+    @ArquillianResource private BetterAuthServer betterAuth;
 
-    @ArquillianResource private URI base;
-
-    private Api api;
-
-    @Deployment(testable = false)
-    static WebArchive app() {
-        betterAuth = BetterAuthServer.start(Map.of());
-        return Deployments.app(
-                        Map.of(
-                                "better-auth.url",
-                                betterAuth.url().toString(),
-                                "better-auth.cors.allowed-origins",
-                                FRONT_END,
-                                "better-auth.protected-paths",
-                                "/listed/reports, /singletons/reports,"
-                                        + " /listed/folders/private/*,"
-                                        + " /singletons/folders/private/*"))
-                .addPackage(ListedApplication.class.getPackage())
-                .addAsWebInfResource(new StringAsset(CONSTRAINT), "web.xml");
-    }
-
-    @AfterAll
-    static void stop() {
-        betterAuth.close();
-    }
-
-    @BeforeEach
-    void connect() {
-        api = new Api(base);
-    }
+    @ArquillianResource private Api api;
 
     @ParameterizedTest
     @ValueSource(strings = {"listed", "singletons"})

@@ -11,13 +11,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,22 +23,21 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A Better Auth that misbehaves: each fault ends in "could not decide", never in yes or no. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@BetterAuthApp(
+        issuer = BetterAuthApp.Issuer.FAULTY,
+        settings = {
+            "better-auth.session.read-timeout=PT1S",
+            "better-auth.session.max-calls=2000",
+            "better-auth.api-key.enabled=true"
+        })
 class FaultsIT {
 
     private static final AtomicInteger TOKENS = new AtomicInteger();
@@ -50,31 +47,12 @@ class FaultsIT {
                     + "\",\"expiresAt\":\"2099-01-01T00:00:00.000Z\"},"
                     + "\"user\":{\"id\":\"u1\",\"email\":\"stand@example.com\"}}";
 
-    private static FaultyServer betterAuth;
+    @ArquillianResource private FaultyServer betterAuth;
 
-    @ArquillianResource private URI base;
-
-    private Api api;
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        betterAuth = new FaultyServer();
-        return Deployments.war(
-                Map.of(
-                        "better-auth.url", betterAuth.url().toString(),
-                        "better-auth.session.read-timeout", "PT1S",
-                        "better-auth.session.max-calls", "2000",
-                        "better-auth.api-key.enabled", "true"));
-    }
-
-    @AfterAll
-    static void stop() {
-        betterAuth.close();
-    }
+    @ArquillianResource private Api api;
 
     @BeforeEach
     void connect() {
-        api = new Api(base);
         betterAuth.json(SESSION);
     }
 

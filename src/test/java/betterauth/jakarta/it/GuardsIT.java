@@ -17,47 +17,22 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The library in an application of its own: every place that a guard can stand. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@BetterAuthApp(packagesOf = TestApplication.class)
 class GuardsIT {
 
     private static final Map<String, String> TOKENS = new LinkedHashMap<>();
-    private static BetterAuthServer betterAuth;
+    @ArquillianResource private BetterAuthServer betterAuth;
 
     @ArquillianResource private URI base;
 
-    private Api api;
-
-    @Deployment(testable = false)
-    static WebArchive app() {
-        betterAuth = BetterAuthServer.start(Map.of());
-        return Deployments.app(Map.of("better-auth.url", betterAuth.url().toString()))
-                .addPackage(TestApplication.class.getPackage());
-    }
-
-    @AfterAll
-    static void stop() {
-        betterAuth.close();
-    }
-
-    @BeforeEach
-    void connect() {
-        api = new Api(base);
-    }
+    @ArquillianResource private Api api;
 
     @ParameterizedTest
     @ValueSource(

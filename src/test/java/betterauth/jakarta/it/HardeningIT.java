@@ -14,53 +14,25 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.util.Map;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the WAR takes from strangers and from users who write fields of their own. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@BetterAuthApp(
+        betterAuth = "GROUPS_FIELD=true",
+        settings = "better-auth.cors.allowed-origins=" + HardeningIT.FRONT_END)
 class HardeningIT {
 
-    private static final String FRONT_END = "https://app.example.com";
+    static final String FRONT_END = "https://app.example.com";
     private static final int LIMIT = 64 * 1024;
 
-    private static BetterAuthServer betterAuth;
+    @ArquillianResource private BetterAuthServer betterAuth;
 
     @ArquillianResource private URI base;
 
-    private Api api;
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        betterAuth = BetterAuthServer.start(Map.of("GROUPS_FIELD", "true"));
-        return Deployments.war(
-                Map.of(
-                        "better-auth.url",
-                        betterAuth.url().toString(),
-                        "better-auth.cors.allowed-origins",
-                        FRONT_END));
-    }
-
-    @AfterAll
-    static void stop() {
-        betterAuth.close();
-    }
-
-    @BeforeEach
-    void connect() {
-        api = new Api(base);
-    }
+    @ArquillianResource private Api api;
 
     /** What is no JSON would be 400 if anybody read it. */
     @Test

@@ -1,13 +1,11 @@
 package betterauth.jakarta.it;
 
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-
 /** The form {@code jwe}. */
-class JweCookieCacheIT extends CookieCacheTests {
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return deployment("jwe");
-    }
-}
+@BetterAuthApp(
+        betterAuth = {"COOKIE_CACHE=jwe", CookieCacheTests.LIFETIME_SETTING},
+        settings = {
+            "better-auth.cookie-cache=jwe",
+            CookieCacheTests.SECRET,
+            CookieCacheTests.NO_CACHE
+        })
+class JweCookieCacheIT extends CookieCacheTests {}

@@ -1,13 +1,11 @@
 package betterauth.jakarta.it;
 
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-
 /** The form {@code jwks}. */
-class JwksCookieCacheIT extends CookieCacheTests {
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return deployment("jwks");
-    }
-}
+@BetterAuthApp(
+        betterAuth = {"COOKIE_CACHE=jwks", CookieCacheTests.LIFETIME_SETTING},
+        settings = {
+            "better-auth.cookie-cache=jwks",
+            CookieCacheTests.SECRET,
+            CookieCacheTests.NO_CACHE
+        })
+class JwksCookieCacheIT extends CookieCacheTests {}

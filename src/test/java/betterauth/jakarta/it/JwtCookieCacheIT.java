@@ -1,13 +1,11 @@
 package betterauth.jakarta.it;
 
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-
 /** The form {@code jwt}. */
-class JwtCookieCacheIT extends CookieCacheTests {
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return deployment("jwt");
-    }
-}
+@BetterAuthApp(
+        betterAuth = {"COOKIE_CACHE=jwt", CookieCacheTests.LIFETIME_SETTING},
+        settings = {
+            "better-auth.cookie-cache=jwt",
+            CookieCacheTests.SECRET,
+            CookieCacheTests.NO_CACHE
+        })
+class JwtCookieCacheIT extends CookieCacheTests {}

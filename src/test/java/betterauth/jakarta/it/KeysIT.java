@@ -6,55 +6,27 @@ import static betterauth.jakarta.it.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import betterauth.jakarta.run.BetterAuthServer;
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Keys that come and go, and a Better Auth that is away. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@BetterAuthApp(
+        settings = {
+            "better-auth.jwks.refresh-interval=PT1S",
+            "better-auth.jwks.min-refetch-interval=PT0.1S"
+        })
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class KeysIT {
 
-    private static BetterAuthServer betterAuth;
+    @ArquillianResource private BetterAuthServer betterAuth;
 
-    @ArquillianResource private URI base;
-
-    private Api api;
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        betterAuth = BetterAuthServer.start(Map.of());
-        return Deployments.war(
-                Map.of(
-                        "better-auth.url", betterAuth.url().toString(),
-                        "better-auth.jwks.refresh-interval", "PT1S",
-                        "better-auth.jwks.min-refetch-interval", "PT0.1S"));
-    }
-
-    @AfterAll
-    static void stop() {
-        betterAuth.close();
-    }
-
-    @BeforeEach
-    void connect() {
-        api = new Api(base);
-    }
+    @ArquillianResource private Api api;
 
     @Test
     @Order(1)

@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import betterauth.jakarta.it.app.VisibleClasses;
 import java.io.File;
 import java.io.IOException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarFile;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -23,10 +21,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * who is asked first.
  */
 @ExtendWith(ArquillianExtension.class)
-@RunAsClient
 class LibrariesIT {
 
-    @ArquillianResource private URI base;
+    @ArquillianResource private Api api;
 
     @Deployment(testable = false)
     static WebArchive withoutLibraries() {
@@ -49,7 +46,7 @@ class LibrariesIT {
         assertThat(names).hasSizeGreaterThan(1000);
         names.add(VisibleClasses.class.getName());
 
-        String visible = new Api(base).send("POST", "/visible", String.join("\n", names)).body();
+        String visible = api.send("POST", "/visible", String.join("\n", names)).body();
 
         assertThat(visible.lines()).containsExactly(VisibleClasses.class.getName());
     }

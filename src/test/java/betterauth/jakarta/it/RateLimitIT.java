@@ -15,43 +15,21 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Better Auth's own rate limit, which it has on in production. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@BetterAuthApp(settings = "better-auth.session.max-calls=1000")
 class RateLimitIT {
 
-    private static BetterAuthServer betterAuth;
+    @ArquillianResource private BetterAuthServer betterAuth;
 
     @ArquillianResource private URI base;
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        betterAuth = BetterAuthServer.start(Map.of());
-        return Deployments.war(
-                Map.of(
-                        "better-auth.url",
-                        betterAuth.url().toString(),
-                        "better-auth.session.max-calls",
-                        "1000"));
-    }
-
-    @AfterAll
-    static void stop() {
-        betterAuth.close();
-    }
+    @ArquillianResource private Api api;
 
     @Test
     void neitherLocksOutNorLetsIn() throws Exception {
-        Api api = new Api(base).unrecorded();
+        Api api = this.api.unrecorded();
         List<String> live = new ArrayList<>();
         for (int i = 0; i < 120; i++) {
             live.add(betterAuth.signIn("ada"));

@@ -8,28 +8,20 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployer;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The WAR goes as it came: no MXBean of it stays behind in the server, and of its class loaders,
  * which a thread left over would hold, no more however often it is deployed.
  */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@BetterAuthApp(deployed = false)
 class RedeploymentIT {
 
-    private static final String WAR = "war";
+    private static final String WAR = BetterAuthApp.NAME;
 
     /** Its constants live as long as its class does. */
     private static final String OURS = "betterauth.jakarta.config.JwsAlgorithm";
@@ -51,20 +43,9 @@ class RedeploymentIT {
     private static final URI BASE =
             URI.create("http://localhost:" + System.getProperty("http.port"));
 
-    private static BetterAuthServer betterAuth;
+    @ArquillianResource private BetterAuthServer betterAuth;
 
     @ArquillianResource private Deployer deployer;
-
-    @Deployment(name = WAR, managed = false, testable = false)
-    static WebArchive war() {
-        betterAuth = BetterAuthServer.start(Map.of());
-        return Deployments.war(Map.of("better-auth.url", betterAuth.url().toString()));
-    }
-
-    @AfterAll
-    static void stop() {
-        betterAuth.close();
-    }
 
     @Test
     void leavesNothingBehind() throws Exception {

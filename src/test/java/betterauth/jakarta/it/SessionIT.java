@@ -22,62 +22,33 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sessions and API keys of a real Better Auth. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@BetterAuthApp(
+        betterAuth = "API_KEY_USES_PER_DAY=3",
+        settings = {
+            "better-auth.secret=" + BetterAuthServer.SECRET,
+            "better-auth.session.cache-ttl=PT2S",
+            "better-auth.api-key.enabled=true",
+            "better-auth.cors.allowed-origins=https://app.example.com"
+        })
 class SessionIT {
 
     private static final Duration TTL = Duration.ofSeconds(2);
 
-    private static BetterAuthServer betterAuth;
+    @ArquillianResource private BetterAuthServer betterAuth;
 
     @ArquillianResource private URI base;
 
-    private Api api;
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        betterAuth = BetterAuthServer.start(Map.of("API_KEY_USES_PER_DAY", "3"));
-        return Deployments.war(
-                Map.of(
-                        "better-auth.url",
-                        betterAuth.url().toString(),
-                        "better-auth.secret",
-                        BetterAuthServer.SECRET,
-                        "better-auth.session.cache-ttl",
-                        TTL.toString(),
-                        "better-auth.api-key.enabled",
-                        "true",
-                        "better-auth.cors.allowed-origins",
-                        "https://app.example.com"));
-    }
-
-    @AfterAll
-    static void stop() {
-        betterAuth.close();
-    }
-
-    @BeforeEach
-    void connect() {
-        api = new Api(base);
-    }
+    @ArquillianResource private Api api;
 
     @Test
     void tellsTheUserOfACookie() {
@@ -344,7 +315,7 @@ class SessionIT {
         assertThat(byCookie(unknown, "/api/me").statusCode()).isEqualTo(200);
     }
 
-    private static String cookie(String user) {
+    private String cookie(String user) {
         return Sessions.sessionCookie(betterAuth.signInForCookies(user));
     }
 

@@ -9,46 +9,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import betterauth.jakarta.it.app.TestApplication;
 import betterauth.jakarta.it.source.OwnSessions;
 import betterauth.jakarta.it.source.WhoResource;
-import java.net.URI;
 import java.net.http.HttpResponse;
-import java.util.Map;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * An application's own source of sessions takes the place of Better Auth's, which is not called.
  */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@BetterAuthApp(
+        issuer = BetterAuthApp.Issuer.NONE,
+        settings = "better-auth.secret=a secret of the integration tests",
+        classes = {TestApplication.class, OwnSessions.class, WhoResource.class})
 class SessionSourceIT {
 
-    @ArquillianResource private URI base;
-
-    private Api api;
-
-    @Deployment(testable = false)
-    static WebArchive app() {
-        return Deployments.app(
-                Map.of(
-                        "better-auth.url",
-                        "http://localhost:1",
-                        "better-auth.secret",
-                        "a secret of the integration tests"),
-                TestApplication.class,
-                OwnSessions.class,
-                WhoResource.class);
-    }
-
-    @BeforeEach
-    void connect() {
-        api = new Api(base);
-    }
+    @ArquillianResource private Api api;
 
     @Test
     void findsASession() {

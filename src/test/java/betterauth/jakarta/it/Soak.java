@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import betterauth.jakarta.run.BetterAuthServer;
 import jakarta.json.JsonObject;
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,14 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Keys rotate and caches are emptied under the load of 64 threads; nobody gets a wrong answer, and
@@ -34,8 +26,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * that tokens live): {@code mvn verify -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false
  * -Dit.test=Soak}.
  */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@BetterAuthApp(
+        settings = {
+            "better-auth.jwks.refresh-interval=PT1S",
+            "better-auth.jwks.min-refetch-interval=PT0.1S",
+            "better-auth.session.cache-ttl=PT1S"
+        })
 class Soak {
 
     private static final int THREADS = 64;
@@ -49,33 +45,16 @@ class Soak {
     /** Of the heap in use after garbage collection, at the end and once warm. */
     private static final double MOST_GROWTH = 1.25;
 
-    private static BetterAuthServer betterAuth;
+    @ArquillianResource private BetterAuthServer betterAuth;
+    @ArquillianResource private Api api;
 
     private final List<Credential> credentials = new CopyOnWriteArrayList<>();
     private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
     private final LongAdder answered = new LongAdder();
     private final LongAdder undecided = new LongAdder();
 
-    @ArquillianResource private URI base;
-
     /** A credential and the address of whom it stands for, or none for a forged one. */
     private record Credential(String bearer, String email) {}
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        betterAuth = BetterAuthServer.start(Map.of());
-        return Deployments.war(
-                Map.of(
-                        "better-auth.url", betterAuth.url().toString(),
-                        "better-auth.jwks.refresh-interval", "PT1S",
-                        "better-auth.jwks.min-refetch-interval", "PT0.1S",
-                        "better-auth.session.cache-ttl", "PT1S"));
-    }
-
-    @AfterAll
-    static void stop() {
-        betterAuth.close();
-    }
 
     @Test
     void givesNoWrongAnswerAndLeaksNothing() throws Exception {
@@ -83,7 +62,7 @@ class Soak {
             addCredentials(user);
         }
         String admin = betterAuth.signIn("grace");
-        Api api = new Api(base).unrecorded();
+        Api api = this.api.unrecorded();
         Instant end = Instant.now().plus(DURATION);
         List<Long> heap = new ArrayList<>();
         int changes = 0;
@@ -139,7 +118,7 @@ class Soak {
     }
 
     private void callUntil(Instant end) {
-        Api api = new Api(base).unrecorded();
+        Api api = this.api.unrecorded();
         while (Instant.now().isBefore(end)) {
             Credential credential =
                     credentials.get(ThreadLocalRandom.current().nextInt(credentials.size()));

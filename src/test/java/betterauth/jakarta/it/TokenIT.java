@@ -12,60 +12,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import betterauth.jakarta.run.BetterAuthServer;
 import jakarta.json.JsonObject;
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tokens of a Better Auth with its default settings, and what attackers make of them. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@BetterAuthApp(
+        settings = {
+            "better-auth.jwt.secret=" + TokenIT.SHARED_SECRET,
+            "better-auth.jwks.min-refetch-interval=PT0.01S"
+        })
 class TokenIT {
 
-    private static final String SHARED_SECRET = "shared-secret-of-the-hs256-tokens-0123456789";
+    static final String SHARED_SECRET = "shared-secret-of-the-hs256-tokens-0123456789";
 
-    private static BetterAuthServer betterAuth;
+    @ArquillianResource private BetterAuthServer betterAuth;
 
-    @ArquillianResource private URI base;
-
-    private Api api;
+    @ArquillianResource private Api api;
     private TokenForge forge;
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        betterAuth = BetterAuthServer.start(Map.of());
-        return Deployments.war(
-                Map.of(
-                        "better-auth.url",
-                        betterAuth.url().toString(),
-                        "better-auth.jwt.secret",
-                        SHARED_SECRET,
-                        "better-auth.jwks.min-refetch-interval",
-                        "PT0.01S"));
-    }
-
-    @AfterAll
-    static void stop() {
-        betterAuth.close();
-    }
 
     @BeforeEach
     void connect() {
-        api = new Api(base);
         forge = new TokenForge(betterAuth);
     }
 
