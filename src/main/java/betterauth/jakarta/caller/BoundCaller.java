@@ -21,8 +21,8 @@ record BoundCaller(
         boolean isToBeConfirmed,
         @Nullable Principal carried) {
 
-    /** Nobody: what a thread works for that serves no request. */
-    static final BoundCaller NOBODY = new BoundCaller(new Anonymous(), "");
+    /** No caller, as on a thread that serves no request. */
+    static final BoundCaller UNAUTHENTICATED = new BoundCaller(new Anonymous(), "");
 
     BoundCaller(Authentication authentication, String address) {
         this(authentication, address, false, null);
@@ -38,6 +38,6 @@ record BoundCaller(
 
     /** The caller where the server's context may be another's: this one, or an anonymous one. */
     BoundCaller withoutServer() {
-        return authentication instanceof Verified && !isToBeConfirmed ? this : NOBODY;
+        return authentication instanceof Verified && !isToBeConfirmed ? this : UNAUTHENTICATED;
     }
 }

@@ -100,7 +100,7 @@ public class Caller {
             return bound;
         }
         if (bound.authentication() instanceof Verified) {
-            return carried.confirms(bound) ? bound : BoundCaller.NOBODY;
+            return carried.confirms(bound) ? bound : BoundCaller.UNAUTHENTICATED;
         }
         return carried.find();
     }

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries the caller to tasks (Jakarta Concurrency 3.0, section 3.3.6): a task works for the caller
- * for whom its submitter worked, and for nobody if the submitter worked for nobody.
+ * Propagates the caller to tasks (Jakarta Concurrency 3.0, section 3.3.6): a task has the caller of
+ * the thread that submitted it, and is unauthenticated if that one was.
  */
 public final class CallerContextProvider implements ThreadContextProvider {
 
@@ -45,8 +45,9 @@ public final class CallerContextProvider implements ThreadContextProvider {
     /**
      * By default some servers clear the contexts of applications and carry their own security
      * context: Payara for its {@code ContextService}, and Open Liberty, which asks for this where
-     * the task begins. So the caller is the submitter's, if the server's context has them, too, or
-     * whoever the server carried. Where its context is cleared as well, that is nobody.
+     * the task begins. So the caller is the submitter's, if the server's context has the same one,
+     * or else the one that the server propagated. Where its context is cleared as well, the task is
+     * unauthenticated.
      */
     @Override
     public ThreadContextSnapshot clearedContext(Map<String, String> properties) {
@@ -68,7 +69,7 @@ public final class CallerContextProvider implements ThreadContextProvider {
         BoundCaller bound = CallerBinding.current();
         Caller caller = unbound;
         if (bound == null || bound.isToBeConfirmed()) {
-            return caller == null ? BoundCaller.NOBODY : caller.bound();
+            return caller == null ? BoundCaller.UNAUTHENTICATED : caller.bound();
         }
         return bound;
     }

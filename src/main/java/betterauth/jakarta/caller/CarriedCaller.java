@@ -32,14 +32,14 @@ class CarriedCaller {
     @Inject ContainerTokens containerTokens;
 
     /**
-     * The caller of a thread that nothing is bound to: nobody. Payara alone now and then loses the
-     * context of a task, which its managed threads run.
+     * The caller of a thread that nothing is bound to, which is unauthenticated. Payara alone now
+     * and then loses the context of a task, which its managed threads run.
      */
     BoundCaller ofUnboundThread() {
         return ServerTraits.current().isInherited()
                         && Thread.currentThread() instanceof ManageableThread
                 ? find()
-                : BoundCaller.NOBODY;
+                : BoundCaller.UNAUTHENTICATED;
     }
 
     /** Whether the server's context of this thread has the caller who is bound to it. */
@@ -55,7 +55,7 @@ class CarriedCaller {
         JsonWebToken token = token();
         return token != null && PrincipalTrace.isCarried(token)
                 ? new BoundCaller(identify(token), "")
-                : BoundCaller.NOBODY;
+                : BoundCaller.UNAUTHENTICATED;
     }
 
     private Authentication identify(JsonWebToken token) {

@@ -60,7 +60,7 @@ final class CarryingObserver<T> implements ObserverMethod<T> {
     }
 
     private static BoundCaller ofExecutor(@Nullable BoundCaller bound) {
-        BoundCaller before = bound == null ? BoundCaller.NOBODY : bound;
+        BoundCaller before = bound == null ? BoundCaller.UNAUTHENTICATED : bound;
         PrincipalTrace.noteExchange(before.carried(), CallerContextProvider.serverPrincipal());
         return before.withoutServer();
     }

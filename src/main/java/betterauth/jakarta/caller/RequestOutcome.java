@@ -18,8 +18,8 @@ public final class RequestOutcome {
 
     /** Ends what was decided, for the rest of the request: its caller signed out. */
     public static void end(ServletRequest request) {
-        keep(request, BoundCaller.NOBODY.authentication());
-        CallerBinding.replace(BoundCaller.NOBODY);
+        keep(request, BoundCaller.UNAUTHENTICATED.authentication());
+        CallerBinding.replace(BoundCaller.UNAUTHENTICATED);
     }
 
     /** The decision; null if none was made. */

@@ -146,7 +146,7 @@ final class LocatorRules {
 
         /** The annotation may stand on a superclass, or on an interface as RESTEasy allows. */
         static Optional<Root> of(Class<?> type) {
-            return ResourceMembers.supertypes(type).stream()
+            return AnnotatedMethods.supertypes(type).stream()
                     .flatMap(each -> Stream.ofNullable(each.getDeclaredAnnotation(Path.class)))
                     .findFirst()
                     .map(path -> new Root(type, PathTemplate.parse(path.value())));

@@ -1,18 +1,13 @@
 package betterauth.jakarta.guard;
 
-import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
-import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The sub-resource methods and locators of a resource type (Jakarta REST 3.1, section 3.4.1), its
@@ -37,13 +32,15 @@ record ResourceMembers(List<PathTemplate> methods, List<Locator> locators) {
         TypeVariables variables = TypeVariables.of(type);
         for (Method method : type.getMethods()) {
             Optional<Method> annotated =
-                    method.isBridge() ? Optional.empty() : annotated(type, method, variables);
+                    method.isBridge()
+                            ? Optional.empty()
+                            : AnnotatedMethods.find(type, method, variables);
             Path path = annotated.map(found -> found.getAnnotation(Path.class)).orElse(null);
             if (path == null) {
                 continue;
             }
             PathTemplate template = PathTemplate.parse(path.value());
-            if (annotated.filter(ResourceMembers::isForAnHttpMethod).isPresent()) {
+            if (annotated.filter(AnnotatedMethods::isForAnHttpMethod).isPresent()) {
                 methods.add(template);
             } else {
                 locators.add(new Locator(method, template, returned(method, variables)));
@@ -85,47 +82,5 @@ record ResourceMembers(List<PathTemplate> methods, List<Locator> locators) {
         return type instanceof ParameterizedType generic && generic.getRawType() == Class.class
                 ? variables.erasure(generic.getActualTypeArguments()[0])
                 : variables.erasure(type);
-    }
-
-    /**
-     * The method itself or what it overrides, whichever carries annotations first: superclasses
-     * come before interfaces (Jakarta REST 3.1, section 3.6), those of the type included.
-     */
-    private static Optional<Method> annotated(
-            Class<?> type, Method method, TypeVariables variables) {
-        return Stream.concat(
-                        Stream.of(method),
-                        supertypes(type).stream()
-                                .flatMap(each -> Stream.of(each.getDeclaredMethods()))
-                                .filter(candidate -> !candidate.isBridge())
-                                .filter(candidate -> variables.overrides(method, candidate)))
-                .filter(
-                        candidate ->
-                                candidate.isAnnotationPresent(Path.class)
-                                        || isForAnHttpMethod(candidate))
-                .findFirst();
-    }
-
-    private static boolean isForAnHttpMethod(Method method) {
-        return Stream.of(method.getAnnotations())
-                .map(Annotation::annotationType)
-                .anyMatch(annotation -> annotation.isAnnotationPresent(HttpMethod.class));
-    }
-
-    /** The type, its superclasses and then all their interfaces. */
-    static Set<Class<?>> supertypes(Class<?> type) {
-        Set<Class<?>> types = new LinkedHashSet<>();
-        for (Class<?> each = type; each != null; each = each.getSuperclass()) {
-            types.add(each);
-        }
-        List.copyOf(types).forEach(each -> addInterfaces(each, types));
-        return types;
-    }
-
-    private static void addInterfaces(Class<?> type, Set<Class<?>> types) {
-        for (Class<?> each : type.getInterfaces()) {
-            types.add(each);
-            addInterfaces(each, types);
-        }
     }
 }

@@ -18,7 +18,7 @@ public final class KeySet {
     /**
      * Whether any key answers to this id; without an id, whether there is just one key to choose.
      */
-    boolean knows(@Nullable String keyId) {
+    boolean hasKeyId(@Nullable String keyId) {
         return keys.stream().anyMatch(key -> answersTo(key, keyId));
     }
 

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One fetch runs at a time however many threads wait for it, and none of them holds a lock.
  * While the endpoint fails the old keys serve on, up to {@code stale-if-error}.
+ *
+ * <p>Nimbus's {@code JWKSource} would do most of this, but it holds a lock during a fetch, lets any
+ * number of threads wait for it and remembers no unknown id.
  */
 final class RemoteKeys implements KeySource, ObservableCache {
 
@@ -57,7 +60,7 @@ final class RemoteKeys implements KeySource, ObservableCache {
     public Answer find(@Nullable String keyId, JwsAlgorithm algorithm) {
         Instant asked = clock.instant();
         Optional<KeySet> keys = current();
-        if (keys.isPresent() && keys.get().knows(keyId)) {
+        if (keys.isPresent() && keys.get().hasKeyId(keyId)) {
             hits.increment();
             return answer(keys.get(), keyId, algorithm);
         }
@@ -71,7 +74,7 @@ final class RemoteKeys implements KeySource, ObservableCache {
         if (fetched.isEmpty()) {
             return new Answer.Unknown(settings.minRefetchInterval());
         }
-        if (!fetched.get().knows(keyId)) {
+        if (!fetched.get().hasKeyId(keyId)) {
             // A fetch that began before this token came proves nothing about its key.
             if (fetch.orElseThrow().began().isBefore(asked)) {
                 return new Answer.Unknown(settings.minRefetchInterval());

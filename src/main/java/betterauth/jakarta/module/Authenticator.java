@@ -11,7 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
 
-/** Decides who makes a request. Safe for use by many threads. */
+/** Authenticates requests. Safe for use by many threads. */
 public final class Authenticator {
 
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);

@@ -34,49 +34,16 @@ public record Problem(RefusalCode code, String detail, @Nullable Duration retryA
     }
 
     public int status() {
-        return switch (code) {
-            case AUTHENTICATION_REQUIRED,
-                    TOKEN_EXPIRED,
-                    INVALID_TOKEN,
-                    INVALID_SESSION,
-                    INVALID_API_KEY ->
-                    401;
-            case INSUFFICIENT_ROLE, USER_BANNED, ORIGIN_NOT_ALLOWED -> 403;
-            case AMBIGUOUS_CREDENTIALS -> 400;
-            case RATE_LIMITED -> 429;
-            case AUTH_SERVER_UNAVAILABLE -> 503;
-        };
+        return type().status();
     }
 
-    public String title() {
-        return switch (code) {
-            case AUTHENTICATION_REQUIRED -> "Authentication required";
-            case TOKEN_EXPIRED -> "Token expired";
-            case INVALID_TOKEN -> "Invalid token";
-            case INVALID_SESSION -> "Invalid session";
-            case INVALID_API_KEY -> "Invalid API key";
-            case INSUFFICIENT_ROLE -> "Insufficient role";
-            case USER_BANNED -> "User banned";
-            case ORIGIN_NOT_ALLOWED -> "Origin not allowed";
-            case AMBIGUOUS_CREDENTIALS -> "Ambiguous credentials";
-            case RATE_LIMITED -> "Rate limited";
-            case AUTH_SERVER_UNAVAILABLE -> "Authentication server unavailable";
-        };
-    }
-
-    /**
-     * The value of {@code WWW-Authenticate}; empty where no challenge belongs (RFC 6750, section
-     * 3).
-     */
+    /** The value of {@code WWW-Authenticate}; empty where no challenge belongs. */
     public Optional<String> challenge() {
-        return switch (code) {
-            case AUTHENTICATION_REQUIRED -> Optional.of("Bearer");
-            case TOKEN_EXPIRED, INVALID_TOKEN, INVALID_SESSION, INVALID_API_KEY ->
-                    Optional.of(error("invalid_token"));
-            case INSUFFICIENT_ROLE -> Optional.of(error("insufficient_scope"));
-            case AMBIGUOUS_CREDENTIALS -> Optional.of(error("invalid_request"));
-            case USER_BANNED, ORIGIN_NOT_ALLOWED, RATE_LIMITED, AUTH_SERVER_UNAVAILABLE ->
-                    Optional.empty();
+        return switch (type().challenge()) {
+            case NONE -> Optional.empty();
+            case PLAIN -> Optional.of("Bearer");
+            case INVALID_TOKEN, INVALID_REQUEST, INSUFFICIENT_SCOPE ->
+                    Optional.of(error(type().challenge().name().toLowerCase(Locale.ROOT)));
         };
     }
 
@@ -103,12 +70,16 @@ public record Problem(RefusalCode code, String detail, @Nullable Duration retryA
     public String body() {
         return Json.createObjectBuilder()
                 .add("type", TYPE_PREFIX + code.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                .add("title", title())
+                .add("title", type().title())
                 .add("status", status())
                 .add("detail", detail)
                 .add("code", code.name())
                 .build()
                 .toString();
+    }
+
+    private ProblemType type() {
+        return ProblemType.of(code);
     }
 
     /** A quoted-string may hold no quote and no backslash of ours (RFC 6750, section 3). */

@@ -22,13 +22,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the application together: where settings, server and decisions meet. */
@@ -37,7 +32,6 @@ public class Components {
 
     private static final int FETCH_THREADS = 4;
     private static final int MAXIMUM_WAITING_FETCHES = 64;
-    private static final int IDLE_SECONDS = 30;
 
     private final Clock clock = Clock.systemUTC();
     private final Collection<Runnable> ends = new ConcurrentLinkedQueue<>();
@@ -68,17 +62,13 @@ public class Components {
         return new SecurityEvents(clock);
     }
 
-    /** The pool is the bound on calls: without a free thread it rejects the next one. */
     @Produces
     @Singleton
     Issuer issuer(
             Settings settings, ClaimsMapper identities, @Any Instance<SessionSource> sources) {
-        Executor fetches =
-                pool(
-                        FETCH_THREADS,
-                        FETCH_THREADS,
-                        new LinkedBlockingQueue<>(MAXIMUM_WAITING_FETCHES));
-        Executor calls = pool(0, settings.session().maxCalls(), new SynchronousQueue<>());
+        Pools pools = new Pools(threads, ends::add);
+        Executor fetches = pools.queueing(FETCH_THREADS, MAXIMUM_WAITING_FETCHES);
+        Executor calls = pools.rejecting(settings.session().maxCalls());
         TokenAuthenticator tokens = TokenAuthenticator.create(settings, identities, clock, fetches);
         return new Issuer(
                 settings.jwt().issuer(),
@@ -111,18 +101,5 @@ public class Components {
     @PreDestroy
     void stop() {
         ends.forEach(Runnable::run);
-    }
-
-    private Executor pool(int least, int most, BlockingQueue<Runnable> queue) {
-        if (threads == null) {
-            throw new IllegalStateException("Server has no default ManagedThreadFactory");
-        }
-        ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(least, most, IDLE_SECONDS, TimeUnit.SECONDS, queue, threads);
-        if (least > 0) {
-            pool.allowCoreThreadTimeOut(true);
-        }
-        ends.add(pool::shutdownNow);
-        return pool;
     }
 }

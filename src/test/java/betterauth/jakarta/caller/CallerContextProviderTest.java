@@ -40,7 +40,7 @@ class CallerContextProviderTest {
         CallerBinding.Scope other = CallerBinding.bind(BOB);
 
         ThreadContextRestorer task = captured.begin();
-        assertThat(CallerBinding.current()).isEqualTo(BoundCaller.NOBODY);
+        assertThat(CallerBinding.current()).isEqualTo(BoundCaller.UNAUTHENTICATED);
         task.endContext();
         other.close();
     }

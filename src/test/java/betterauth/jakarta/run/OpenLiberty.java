@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * @param home the distribution
  */
-record OpenLiberty(Path home) implements AppServer {
+public record OpenLiberty(Path home) implements AppServer {
 
     private static final String NAME = "better-auth";
 
