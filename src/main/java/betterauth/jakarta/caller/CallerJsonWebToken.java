@@ -7,20 +7,23 @@ import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
+import java.security.Principal;
 import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code @Inject JsonWebToken} gives. Some servers inject an empty token where a Jakarta
- * Authentication module established the caller; this alternative asks for the caller at each call.
+ * What {@code @Inject JsonWebToken} and {@code @Inject Principal} give. Some servers inject an
+ * empty token where a Jakarta Authentication module established the caller; this alternative asks
+ * for the caller at each call.
  *
- * <p>For an anonymous caller every getter answers null, and sets are empty.
+ * <p>For an anonymous caller the token is empty: every getter answers null (MicroProfile JWT 2.1,
+ * section 7.1.1).
  */
 @Alternative
 @Priority(Interceptor.Priority.LIBRARY_BEFORE)
 @ApplicationScoped
-@Typed(JsonWebToken.class)
+@Typed({JsonWebToken.class, Principal.class})
 public class CallerJsonWebToken implements JsonWebToken {
 
     @Inject Caller caller;
@@ -32,9 +35,9 @@ public class CallerJsonWebToken implements JsonWebToken {
     }
 
     @Override
-    public Set<String> getClaimNames() {
+    public @Nullable Set<String> getClaimNames() {
         JsonWebToken token = token();
-        return token == null ? Set.of() : token.getClaimNames();
+        return token == null ? null : token.getClaimNames();
     }
 
     @Override
@@ -44,9 +47,9 @@ public class CallerJsonWebToken implements JsonWebToken {
     }
 
     @Override
-    public Set<String> getGroups() {
+    public @Nullable Set<String> getGroups() {
         JsonWebToken token = token();
-        return token == null ? Set.of() : token.getGroups();
+        return token == null ? null : token.getGroups();
     }
 
     @Override

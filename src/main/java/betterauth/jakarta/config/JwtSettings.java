@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a token must be to be believed.
  *
+ * @param profile whose rules hold
  * @param issuer the one {@code iss} accepted
- * @param audiences the values of which {@code aud} must contain one
+ * @param audiences the values of which {@code aud} must contain one; empty to accept any, which
+ *     only {@link Profile#MP_JWT} does
  * @param algorithms what {@code alg} may be
  * @param secret the key of HS256, or null: then HS256 is refused
  * @param provider the {@code java.security.Provider} that checks signatures
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  *     null
  */
 public record JwtSettings(
+        Profile profile,
         String issuer,
         Set<String> audiences,
         Set<JwsAlgorithm> algorithms,
@@ -57,20 +60,31 @@ public record JwtSettings(
         algorithms = Set.copyOf(algorithms);
     }
 
-    static JwtSettings read(ConfigValues values, String origin) {
+    static JwtSettings read(ConfigValues values, Profile profile, String origin) {
         Secret secret = readSecret(values).orElse(null);
-        List<String> audiences = values.list("mp.jwt.verify.audiences");
         return new JwtSettings(
+                profile,
                 values.text("mp.jwt.verify.issuer").orElse(origin),
-                audiences.isEmpty() ? Set.of(origin) : Set.copyOf(audiences),
+                readAudiences(values, profile, origin),
                 readAlgorithms(values, secret != null),
                 secret,
                 values.text("better-auth.jwt.provider").orElse(BOUNCY_CASTLE),
                 values.number("better-auth.jwt.cache-size", 10_000, 0, 10_000_000),
                 values.bytes("better-auth.jwt.cache-bytes", 32 * 1024 * 1024),
-                values.seconds("mp.jwt.verify.clock.skew", 0).orElse(Duration.ofSeconds(30)),
+                values.seconds("mp.jwt.verify.clock.skew", 0).orElse(clockSkew(profile)),
                 values.seconds("mp.jwt.verify.token.age", 1).orElse(null),
                 readCookie(values).orElse(null));
+    }
+
+    private static Set<String> readAudiences(ConfigValues values, Profile profile, String origin) {
+        List<String> audiences = values.list("mp.jwt.verify.audiences");
+        return audiences.isEmpty() && profile == Profile.BETTER_AUTH
+                ? Set.of(origin)
+                : Set.copyOf(audiences);
+    }
+
+    private static Duration clockSkew(Profile profile) {
+        return profile == Profile.MP_JWT ? Duration.ZERO : Duration.ofSeconds(30);
     }
 
     private static Optional<Secret> readSecret(ConfigValues values) {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where public keys come from and how long they serve.
  *
+ * @param leastRsaBits the length of the shortest RSA key that may verify
  * @param inline the key or key set itself, or null
  * @param location where the keys are, a URL, {@code classpath:} name or file; not used with {@code
  *     inline}
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     for either of RSA-OAEP and RSA-OAEP-256
  */
 public record KeySettings(
+        int leastRsaBits,
         @Nullable String inline,
         String location,
         Duration refreshInterval,
@@ -30,17 +32,21 @@ public record KeySettings(
         @Nullable String decryptionKeyLocation,
         @Nullable String decryptionAlgorithm) {
 
+    /** RFC 7518, sections 3.3 and 3.5. */
+    public static final int LEAST_RSA_BITS = 2048;
+
     private static final String INLINE = "mp.jwt.verify.publickey";
     private static final String LOCATION = "mp.jwt.verify.publickey.location";
     private static final String DECRYPTION_ALGORITHM = "mp.jwt.decrypt.key.algorithm";
 
-    static KeySettings read(ConfigValues values, String jwksUrl) {
+    static KeySettings read(ConfigValues values, Profile profile, String jwksUrl) {
         String inline = values.text(INLINE).orElse(null);
         String location = values.text(LOCATION).orElse(jwksUrl);
         if (inline != null && !location.equals(jwksUrl)) {
             throw new SettingsException(INLINE + " must not be set together with " + LOCATION);
         }
         return new KeySettings(
+                profile == Profile.MP_JWT ? 1024 : LEAST_RSA_BITS,
                 inline,
                 location,
                 values.duration("better-auth.jwks.refresh-interval", Duration.ofMinutes(5)),

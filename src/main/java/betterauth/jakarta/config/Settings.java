@@ -33,12 +33,18 @@ public record Settings(
     public static Settings read(ConfigValues values) {
         URI url = values.origin("better-auth.url");
         String basePath = readBasePath(values);
+        Profile profile =
+                values.oneOf(
+                        "better-auth.profile",
+                        Map.of("better-auth", Profile.BETTER_AUTH, "mp-jwt", Profile.MP_JWT),
+                        Profile.BETTER_AUTH,
+                        "better-auth or mp-jwt");
         return new Settings(
                 url,
                 basePath,
                 readMechanism(values),
-                JwtSettings.read(values, url.toString()),
-                KeySettings.read(values, url + basePath + "/jwks"),
+                JwtSettings.read(values, profile, url.toString()),
+                KeySettings.read(values, profile, url + basePath + "/jwks"),
                 SessionSettings.read(values),
                 CorsSettings.read(values),
                 PathSettings.read(values),

@@ -60,7 +60,11 @@ public final class CredentialReader {
             return ambiguous("More than one Authorization header was presented");
         }
         if (authorization.size() == 1) {
-            return bearer(authorization.get(0));
+            Credential bearer = bearer(authorization.get(0));
+            // MicroProfile JWT 2.1, section 9.2.4: then the header does not carry it.
+            if (tokenCookie == null || !(bearer instanceof Credential.Jwt)) {
+                return bearer;
+            }
         }
         if (sessions.apiKeys()) {
             List<String> keys = Collections.list(request.getHeaders("x-api-key"));

@@ -1,15 +1,18 @@
 package betterauth.jakarta.guard;
 
+import betterauth.jakarta.RequireRole;
 import betterauth.jakarta.caller.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.interceptor.InvocationContext;
 import jakarta.servlet.Servlet;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Predicate;
 
 /** Lets a caller pass or throws, by the rule of what is called. */
 @ApplicationScoped
@@ -70,6 +73,22 @@ public class Guard {
         Optional<String> lacking = rule.lacking(caller.required().identity().roles());
         if (lacking.isPresent()) {
             throw caller.lacks(lacking.get());
+        }
+    }
+
+    /**
+     * Lets a caller pass who is in one of the roles.
+     *
+     * @param roles none for a resource that nobody may call
+     * @throws betterauth.jakarta.RefusalException if the caller may not
+     */
+    void checkAnyRole(List<String> roles, Predicate<String> isInRole) {
+        var unused = caller.required();
+        if (roles.stream().noneMatch(isInRole)) {
+            throw caller.lacks(
+                    roles.isEmpty()
+                            ? "No caller is allowed"
+                            : new GuardRule.Roles(roles, RequireRole.Match.ANY).demand());
         }
     }
 

@@ -50,6 +50,8 @@ public final class GuardFeature implements Feature, DynamicFeature {
         context.register(
                 new GuardFilter(guard, resource.getResourceClass(), rule),
                 Priorities.AUTHORIZATION);
+        RolesAllowedFilter.of(guard, resource.getResourceClass(), resource.getResourceMethod())
+                .ifPresent(filter -> context.register(filter, RolesAllowedFilter.PRIORITY));
         if (rule.isEmpty()) {
             context.register(
                     new ProtectedPathsFilter(guard, application), Priorities.AUTHORIZATION);

@@ -74,7 +74,7 @@ sealed interface GuardRule {
             return admits ? Optional.empty() : Optional.of(demand());
         }
 
-        private String demand() {
+        String demand() {
             if (names.size() == 1) {
                 return "The role " + names.get(0) + " is required";
             }

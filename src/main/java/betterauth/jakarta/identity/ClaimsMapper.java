@@ -3,6 +3,7 @@ package betterauth.jakarta.identity;
 import betterauth.jakarta.AuthenticationMethod;
 import betterauth.jakarta.RefusalCode;
 import betterauth.jakarta.UserSession;
+import betterauth.jakarta.config.Profile;
 import jakarta.json.JsonObject;
 import java.time.Clock;
 import java.util.Set;
@@ -12,11 +13,18 @@ import org.jspecify.annotations.Nullable;
 public final class ClaimsMapper {
 
     private final Roles roles;
+    private final Profile profile;
     private final Clock clock;
 
-    public ClaimsMapper(Roles roles, Clock clock) {
+    public ClaimsMapper(Roles roles, Profile profile, Clock clock) {
         this.roles = roles;
+        this.profile = profile;
         this.clock = clock;
+    }
+
+    /** Maps by the rules of {@link Profile#BETTER_AUTH}. */
+    public ClaimsMapper(Roles roles, Clock clock) {
+        this(roles, Profile.BETTER_AUTH, clock);
     }
 
     /**
@@ -43,7 +51,8 @@ public final class ClaimsMapper {
                 };
         Set<String> held = roles.of(claims, areUserFields);
         Identity identity = new Identity(method, id, held, claims, session);
-        return new Authentication.Verified(new UserPrincipal(identity, rawToken));
+        String name = rawToken == null ? id : CallerNames.name(profile, claims, id);
+        return new Authentication.Verified(new UserPrincipal(identity, name, rawToken));
     }
 
     /**

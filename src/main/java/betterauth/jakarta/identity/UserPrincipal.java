@@ -23,19 +23,27 @@ import org.jspecify.annotations.Nullable;
 public final class UserPrincipal implements JsonWebToken {
 
     private final Identity identity;
+    private final String name;
     private final @Nullable String rawToken;
 
     /**
+     * @param name what servers call the caller
      * @param rawToken the token as it was presented, or null where it is none
      */
-    public UserPrincipal(Identity identity, @Nullable String rawToken) {
+    public UserPrincipal(Identity identity, String name, @Nullable String rawToken) {
         this.identity = identity;
+        this.name = name;
         this.rawToken = rawToken;
+    }
+
+    /** A caller named by the user's id. */
+    public UserPrincipal(Identity identity, @Nullable String rawToken) {
+        this(identity, identity.id(), rawToken);
     }
 
     /** The same caller, and another object. */
     public UserPrincipal copy() {
-        return new UserPrincipal(identity, rawToken);
+        return new UserPrincipal(identity, name, rawToken);
     }
 
     public Identity identity() {
@@ -43,12 +51,13 @@ public final class UserPrincipal implements JsonWebToken {
     }
 
     /**
-     * The user's id. A server may look the name up in a user registry of its own, so it must be
-     * none that users choose, as {@code preferred_username} may be.
+     * The user's id, unless MicroProfile JWT's own rules hold. A server may look the name up in a
+     * user registry of its own, so it must be none that users choose, as {@code preferred_username}
+     * may be.
      */
     @Override
     public String getName() {
-        return identity.id();
+        return name;
     }
 
     @Override

@@ -35,7 +35,7 @@ final class HttpKeyEndpoint implements KeyEndpoint {
         this.connectTimeout = settings.connectTimeout();
         this.request =
                 HttpRequest.newBuilder(url)
-                        .header("Accept", "application/jwk-set+json, application/json")
+                        .header("Accept", "application/jwk-set+json, application/json, */*;q=0.1")
                         .build();
         this.timeout = settings.readTimeout();
     }

@@ -1,7 +1,7 @@
 package betterauth.jakarta.keys;
 
 import betterauth.jakarta.config.JwsAlgorithm;
-import betterauth.jakarta.jose.Base64Url;
+import betterauth.jakarta.config.KeySettings;
 import betterauth.jakarta.jose.JsonText;
 import betterauth.jakarta.jose.KeyType;
 import betterauth.jakarta.jose.SignatureProvider;
@@ -9,7 +9,6 @@ import betterauth.jakarta.jose.VerificationKey;
 import betterauth.jakarta.observe.Loggers;
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.interfaces.RSAPublicKey;
@@ -30,19 +29,26 @@ import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads public keys written as JWKS, JWK (RFC 7517) or PEM, or as base64url of either JSON form.
+ * Reads public keys written as JWKS, JWK (RFC 7517) or PEM, or as base64 or base64url of either
+ * JSON form.
  */
 public final class KeySetReader {
 
     public static final int MAXIMUM_KEYS = 32;
 
     private static final System.Logger LOG = Loggers.keys();
-    private static final int LEAST_RSA_BITS = 2048;
 
     private final SignatureProvider provider;
+    private final int leastRsaBits;
 
-    public KeySetReader(SignatureProvider provider) {
+    public KeySetReader(SignatureProvider provider, int leastRsaBits) {
         this.provider = provider;
+        this.leastRsaBits = leastRsaBits;
+    }
+
+    /** Reads RSA keys of 2048 bits and more. */
+    public KeySetReader(SignatureProvider provider) {
+        this(provider, KeySettings.LEAST_RSA_BITS);
     }
 
     /**
@@ -59,11 +65,10 @@ public final class KeySetReader {
         if (stripped.startsWith("{")) {
             return readJson(stripped);
         }
-        Optional<byte[]> decoded = Base64Url.decode(stripped);
-        if (decoded.isPresent()) {
-            return readJson(new String(decoded.get(), StandardCharsets.UTF_8));
-        }
-        throw new IOException("Keys are neither JSON nor PEM nor base64url");
+        return readJson(
+                KeyText.decode(stripped)
+                        .orElseThrow(
+                                () -> new IOException("Keys are neither JSON nor PEM nor base64")));
     }
 
     private KeySet readPem(String text) throws IOException {
@@ -149,8 +154,8 @@ public final class KeySetReader {
                                 () -> new GeneralSecurityException("Key type is not supported"));
         PublicKey key =
                 provider.keyFactory(type.keyFactory()).generatePublic(new X509EncodedKeySpec(spki));
-        if (key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() < LEAST_RSA_BITS) {
-            throw new GeneralSecurityException("RSA key has less than 2048 bits");
+        if (key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() < leastRsaBits) {
+            throw new GeneralSecurityException("RSA key is too short");
         }
         Set<JwsAlgorithm> algorithms = EnumSet.copyOf(type.verifies());
         algorithms.retainAll(permitted);

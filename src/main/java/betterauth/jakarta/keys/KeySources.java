@@ -23,7 +23,7 @@ public final class KeySources {
      */
     public static KeySource open(
             KeySettings settings, SignatureProvider provider, Clock clock, Executor executor) {
-        KeySetReader reader = new KeySetReader(provider);
+        KeySetReader reader = new KeySetReader(provider, settings.leastRsaBits());
         if (settings.inline() != null) {
             return fixed("mp.jwt.verify.publickey", settings.inline(), reader);
         }

@@ -2,7 +2,9 @@ package betterauth.jakarta.module;
 
 import betterauth.jakarta.caller.PrincipalTrace;
 import betterauth.jakarta.caller.RequestOutcome;
+import betterauth.jakarta.config.Profile;
 import betterauth.jakarta.identity.Authentication;
+import betterauth.jakarta.identity.Authentication.Anonymous;
 import betterauth.jakarta.identity.Authentication.Verified;
 import betterauth.jakarta.identity.UserPrincipal;
 import jakarta.security.auth.message.AuthException;
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * establishes the caller. A caller whose credential is rejected stays anonymous, with the reason on
  * the request; the guard before what they call answers with it. The module answers only where a
  * security constraint makes authentication mandatory, since nothing of the application is reached
- * there.
+ * there, and where MicroProfile JWT's own rules hold.
  */
 public final class BetterAuthModule implements ServerAuthModule {
 
@@ -38,11 +40,14 @@ public final class BetterAuthModule implements ServerAuthModule {
 
     private final Authenticator authenticator;
     private final MandatoryAnswer mandatory;
+    private final Profile profile;
     private @Nullable CallbackHandler handler;
 
-    public BetterAuthModule(Authenticator authenticator, MandatoryAnswer mandatory) {
+    public BetterAuthModule(
+            Authenticator authenticator, MandatoryAnswer mandatory, Profile profile) {
         this.authenticator = authenticator;
         this.mandatory = mandatory;
+        this.profile = profile;
     }
 
     @Override
@@ -71,7 +76,7 @@ public final class BetterAuthModule implements ServerAuthModule {
             return AuthStatus.SUCCESS;
         }
         PrincipalTrace.establish(null);
-        if (isMandatory(messages)) {
+        if (isMandatory(messages) || isRefusedEverywhere(outcome)) {
             return answer(request, (HttpServletResponse) messages.getResponseMessage(), outcome);
         }
         handle(new CallerPrincipalCallback(client, (Principal) null));
@@ -100,6 +105,11 @@ public final class BetterAuthModule implements ServerAuthModule {
         return outcome instanceof Verified verified
                 ? new Verified(verified.caller().copy())
                 : outcome;
+    }
+
+    /** MicroProfile JWT 2.1, section 5: a token is verified also where none is needed. */
+    private boolean isRefusedEverywhere(Authentication outcome) {
+        return profile == Profile.MP_JWT && !(outcome instanceof Anonymous);
     }
 
     private static boolean isMandatory(MessageInfo messages) {

@@ -2,7 +2,9 @@ package betterauth.jakarta.token;
 
 import betterauth.jakarta.RefusalCode;
 import betterauth.jakarta.config.JwtSettings;
+import betterauth.jakarta.config.Profile;
 import betterauth.jakarta.identity.Authentication.Rejected;
+import betterauth.jakarta.identity.CallerNames;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -31,12 +33,13 @@ final class ClaimsPolicy {
                 || !issuer.getString().equals(settings.issuer())) {
             return invalid("The token's iss is not the expected issuer");
         }
-        if (!isForUs(claims.getOrDefault("aud", JsonValue.NULL))) {
+        if (!settings.audiences().isEmpty()
+                && !isForUs(claims.getOrDefault("aud", JsonValue.NULL))) {
             return invalid("The token's aud names none of the expected audiences");
         }
-        if (!(claims.get("sub") instanceof JsonString subject)
-                || subject.getString().isBlank()
-                || subject.getString().length() > LONGEST_SUBJECT) {
+        if (CallerNames.id(settings.profile(), claims)
+                .filter(id -> !id.isBlank() && id.length() <= LONGEST_SUBJECT)
+                .isEmpty()) {
             return invalid("The token has no usable sub");
         }
         return timeViolation(claims, now);
@@ -63,8 +66,9 @@ final class ClaimsPolicy {
                 || (issued.isEmpty() && claims.containsKey("iat"))) {
             return invalid("The token's nbf or iat is not a time");
         }
-        if (settings.maxAge() != null && issued.isEmpty()) {
-            return invalid("The token has no iat to tell its age by");
+        boolean needsIssued = settings.maxAge() != null || settings.profile() == Profile.MP_JWT;
+        if (needsIssued && issued.isEmpty()) {
+            return invalid("The token has no iat");
         }
         Instant latest = now.plus(settings.clockSkew());
         if (notBefore.filter(latest::isBefore).isPresent()) {

@@ -1,6 +1,7 @@
 package betterauth.jakarta.token;
 
 import betterauth.jakarta.config.JwtSettings;
+import betterauth.jakarta.config.Profile;
 import betterauth.jakarta.jose.CompactJws;
 import betterauth.jakarta.keys.KeySource;
 import java.time.Clock;
@@ -23,6 +24,7 @@ public final class SessionCacheTokens {
     SessionCacheTokens(JwtSettings accessTokens, KeySource keys, Clock clock) {
         JwtSettings settings =
                 new JwtSettings(
+                        Profile.BETTER_AUTH,
                         accessTokens.issuer(),
                         AUDIENCES,
                         accessTokens.algorithms(),

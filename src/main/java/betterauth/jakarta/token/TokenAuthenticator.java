@@ -68,7 +68,7 @@ public final class TokenAuthenticator {
         JwsVerifier accessTokens =
                 new JwsVerifier(settings.jwt(), AccessTokenType.NAMES, keys, clock);
         return new TokenAuthenticator(
-                new TokenVerifier(accessTokens, identities),
+                new TokenVerifier(accessTokens, settings.jwt().profile(), identities),
                 new SessionCacheTokens(settings.jwt(), keys, clock),
                 keys,
                 TokenDecryption.of(settings.keys()),

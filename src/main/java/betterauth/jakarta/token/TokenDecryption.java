@@ -5,20 +5,13 @@ import betterauth.jakarta.config.SettingsException;
 import betterauth.jakarta.jose.Base64Url;
 import betterauth.jakarta.keys.KeyFile;
 import java.io.IOException;
-import java.io.StringReader;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PrivateKey;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Optional;
 import java.util.Set;
-import org.bouncycastle.util.io.pem.PemObject;
-import org.bouncycastle.util.io.pem.PemReader;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jwe.ContentEncryptionAlgorithmIdentifiers;
 import org.jose4j.jwe.JsonWebEncryption;
-import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.lang.JoseException;
 
 /**
@@ -29,11 +22,11 @@ final class TokenDecryption {
 
     private static final String LOCATION = "mp.jwt.decrypt.key.location";
 
-    private final PrivateKey key;
+    private final DecryptionKeys keys;
     private final Set<String> algorithms;
 
-    private TokenDecryption(PrivateKey key, Set<String> algorithms) {
-        this.key = key;
+    private TokenDecryption(DecryptionKeys keys, Set<String> algorithms) {
+        this.keys = keys;
         this.algorithms = algorithms;
     }
 
@@ -52,10 +45,13 @@ final class TokenDecryption {
                 algorithm == null ? Set.of("RSA-OAEP", "RSA-OAEP-256") : Set.of(algorithm);
         try {
             return Optional.of(
-                    new TokenDecryption(privateKey(KeyFile.read(LOCATION, location)), algorithms));
-        } catch (IOException | GeneralSecurityException | JoseException unreadable) {
+                    new TokenDecryption(
+                            DecryptionKeys.read(KeyFile.read(LOCATION, location)), algorithms));
+        } catch (IOException unreadable) {
             throw new SettingsException(
-                    LOCATION + " must be an RSA private key, as PKCS#8 PEM or JWK: " + location);
+                    LOCATION
+                            + " must be an RSA private key, as PKCS#8 PEM, JWK or JWKS: "
+                            + location);
         }
     }
 
@@ -80,29 +76,18 @@ final class TokenDecryption {
             if (jwe.getCompressionAlgorithmHeaderParameter() != null) {
                 return Optional.empty();
             }
-            jwe.setKey(key);
+            // MicroProfile JWT 2.1, section 4.1.1: the content is a signed token.
+            if (!"JWT".equalsIgnoreCase(jwe.getContentTypeHeaderValue())) {
+                return Optional.empty();
+            }
+            Optional<PrivateKey> key = keys.find(jwe.getKeyIdHeaderValue());
+            if (key.isEmpty()) {
+                return Optional.empty();
+            }
+            jwe.setKey(key.get());
             return Optional.of(jwe.getPlaintextString());
         } catch (JoseException | RuntimeException closed) {
             return Optional.empty();
-        }
-    }
-
-    private static PrivateKey privateKey(String text)
-            throws IOException, GeneralSecurityException, JoseException {
-        if (text.strip().startsWith("{")) {
-            PrivateKey key = PublicJsonWebKey.Factory.newPublicJwk(text).getPrivateKey();
-            if (key == null) {
-                throw new IOException("JWK has no private part");
-            }
-            return key;
-        }
-        try (PemReader reader = new PemReader(new StringReader(text))) {
-            PemObject pem = reader.readPemObject();
-            if (pem == null || !pem.getType().equals("PRIVATE KEY")) {
-                throw new IOException("PEM is not a PRIVATE KEY");
-            }
-            return KeyFactory.getInstance("RSA")
-                    .generatePrivate(new PKCS8EncodedKeySpec(pem.getContent()));
         }
     }
 }

@@ -1,8 +1,10 @@
 package betterauth.jakarta.token;
 
 import betterauth.jakarta.AuthenticationMethod;
+import betterauth.jakarta.config.Profile;
 import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Verified;
+import betterauth.jakarta.identity.CallerNames;
 import betterauth.jakarta.identity.ClaimsMapper;
 import betterauth.jakarta.identity.Decision;
 import betterauth.jakarta.jose.CompactJws;
@@ -12,10 +14,12 @@ import java.time.Instant;
 final class TokenVerifier {
 
     private final JwsVerifier verifier;
+    private final Profile profile;
     private final ClaimsMapper identities;
 
-    TokenVerifier(JwsVerifier verifier, ClaimsMapper identities) {
+    TokenVerifier(JwsVerifier verifier, Profile profile, ClaimsMapper identities) {
         this.verifier = verifier;
+        this.profile = profile;
         this.identities = identities;
     }
 
@@ -34,7 +38,7 @@ final class TokenVerifier {
         Authentication authentication =
                 identities.identify(
                         AuthenticationMethod.JWT,
-                        valid.claims().getString("sub"),
+                        CallerNames.id(profile, valid.claims()).orElseThrow(),
                         valid.claims(),
                         null,
                         token);

@@ -47,7 +47,8 @@ public class Components {
     @Produces
     @Singleton
     ClaimsMapper identities(Settings settings) {
-        return new ClaimsMapper(new Roles(settings.user().rolesClaims()), clock);
+        return new ClaimsMapper(
+                new Roles(settings.user().rolesClaims()), settings.jwt().profile(), clock);
     }
 
     @Produces

@@ -51,7 +51,10 @@ public class SettingsCheck implements Extension {
             // Reads the keys and finds the provider that the settings name; fetches nothing.
             Clock clock = Clock.systemUTC();
             ClaimsMapper identities =
-                    new ClaimsMapper(new Roles(settings.user().rolesClaims()), clock);
+                    new ClaimsMapper(
+                            new Roles(settings.user().rolesClaims()),
+                            settings.jwt().profile(),
+                            clock);
             var unused = TokenAuthenticator.create(settings, identities, clock, Runnable::run);
         } catch (SettingsException wrong) {
             LOG.log(System.Logger.Level.ERROR, wrong.getMessage());

@@ -71,7 +71,8 @@ public class Startup implements ServletContextListener {
                 new RefusalFilter(answers),
                 EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
         if (settings.mechanism() == Mechanism.MODULE) {
-            BetterAuthModule module = new BetterAuthModule(authenticator, answers);
+            BetterAuthModule module =
+                    new BetterAuthModule(authenticator, answers, settings.jwt().profile());
             RootContext.namesOf(context)
                     .forEach(name -> factory().registerServerAuthModule(module, name));
             registered = true;

@@ -53,6 +53,7 @@ class SettingsTest {
         assertThat(keys)
                 .isEqualTo(
                         new KeySettings(
+                                KeySettings.LEAST_RSA_BITS,
                                 null,
                                 "https://auth.example.com/api/auth/jwks",
                                 Duration.ofMinutes(5),
@@ -226,6 +227,38 @@ class SettingsTest {
     }
 
     @Test
+    void keepsToTheRulesForBetterAuthByDefault() {
+        Settings settings = read(Map.of());
+
+        assertThat(settings.jwt().profile()).isEqualTo(Profile.BETTER_AUTH);
+        assertThat(settings.keys().leastRsaBits()).isEqualTo(2048);
+    }
+
+    @Test
+    void takesTheDefaultsOfMicroProfileJwt() {
+        Settings settings = read(Map.of("better-auth.profile", "mp-jwt"));
+
+        assertThat(settings.jwt().profile()).isEqualTo(Profile.MP_JWT);
+        assertThat(settings.jwt().audiences()).isEmpty();
+        assertThat(settings.jwt().clockSkew()).isZero();
+        assertThat(settings.keys().leastRsaBits()).isEqualTo(1024);
+        assertThat(settings.jwt().issuer()).isEqualTo("https://auth.example.com");
+    }
+
+    @Test
+    void keepsWhatIsConfiguredBesideTheDefaultsOfMicroProfileJwt() {
+        Settings settings =
+                read(
+                        Map.of(
+                                "better-auth.profile", "mp-jwt",
+                                "mp.jwt.verify.audiences", "api",
+                                "mp.jwt.verify.clock.skew", "7"));
+
+        assertThat(settings.jwt().audiences()).containsExactly("api");
+        assertThat(settings.jwt().clockSkew()).isEqualTo(Duration.ofSeconds(7));
+    }
+
+    @Test
     void takesOtherValues() {
         Settings settings =
                 read(
@@ -358,6 +391,7 @@ class SettingsTest {
                 "better-auth.base-path|api/auth|a path such as /api/auth",
                 "better-auth.base-path|/api/auth/|a path such as /api/auth",
                 "better-auth.mechanism|both|module or container",
+                "better-auth.profile|mpjwt|better-auth or mp-jwt",
                 "better-auth.jwt.cache-bytes|-1|a number of bytes, such as 33554432 or 32MiB",
                 "better-auth.session.cache-bytes|32MB|a number of bytes, such as 33554432 or 32MiB",
                 "better-auth.session.refusal-cache-bytes|1e6|a number of bytes, such as 33554432 or 32MiB",

@@ -158,6 +158,27 @@ class CredentialReaderTest {
                 .isEqualTo(new Credential.Absent());
     }
 
+    /** MicroProfile JWT 2.1, section 9.2.4: then the header carries none. */
+    @Test
+    void ignoresATokenInTheHeaderWhereTheCookieCarriesIt() {
+        CredentialReader inCookie =
+                reader(Map.of("mp.jwt.token.header", "Cookie", "mp.jwt.token.cookie", "jwt"));
+
+        assertThat(
+                        inCookie.read(
+                                new FakeRequest().header("Authorization", "Bearer " + JWT).build()))
+                .isEqualTo(new Credential.Absent());
+        assertThat(
+                        inCookie.read(
+                                new FakeRequest()
+                                        .header("Authorization", "Bearer " + JWT)
+                                        .cookie("jwt", JWT)
+                                        .build()))
+                .isEqualTo(new Credential.Jwt(JWT));
+        assertThat(inCookie.read(new FakeRequest().header("Authorization", "Bearer x").build()))
+                .isInstanceOf(Credential.Unusable.class);
+    }
+
     @Test
     void findsASessionCookieAndItsData() {
         assertThat(

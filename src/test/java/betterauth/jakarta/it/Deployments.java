@@ -17,7 +17,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
  * What the integration tests deploy: the artifacts as they were built, with settings in the
  * archive.
  */
-final class Deployments {
+public final class Deployments {
 
     private static final String CONFIG = "WEB-INF/classes/META-INF/microprofile-config.properties";
     private static final Path TARGET = Path.of("target");
@@ -48,10 +48,13 @@ final class Deployments {
 
     /** An app developer's WAR: their classes, the built library and what it needs. */
     static WebArchive app(Map<String, String> settings, Class<?>... classes) {
-        WebArchive war =
-                ShrinkWrap.create(WebArchive.class, "app.war")
-                        .addClasses(classes)
-                        .addAsLibrary(TARGET.resolve("better-auth-jakarta-classes.jar").toFile());
+        return addLibrary(
+                ShrinkWrap.create(WebArchive.class, "app.war").addClasses(classes), settings);
+    }
+
+    /** Adds the built library, what it needs, the WAR's descriptors and settings. */
+    public static WebArchive addLibrary(WebArchive war, Map<String, String> settings) {
+        war.addAsLibrary(TARGET.resolve("better-auth-jakarta-classes.jar").toFile());
         libraries().forEach(war::addAsLibrary);
         return configured(withDescriptors(war), settings);
     }

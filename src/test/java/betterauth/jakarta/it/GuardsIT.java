@@ -37,9 +37,20 @@ class GuardsIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "bare/known", "bare/admin", "calls/stereotype", "calls/stereotype-method",
-                "calls/transactional", "calls/ejb", "calls/ejb-both", "calls/ejb-role?role=user",
-                "calls/roles-allowed", "calls/user"
+                "bare/known",
+                "bare/admin",
+                "calls/stereotype",
+                "calls/stereotype-method",
+                "calls/transactional",
+                "calls/ejb",
+                "calls/ejb-both",
+                "calls/ejb-role?role=user",
+                "calls/roles-allowed",
+                "calls/user",
+                "roles",
+                "roles/staff",
+                "roles/known",
+                "roles/none"
             })
     void refusesAnonymousCallers(String path) {
         assertRefused(api.get("/app/" + path), 401, AUTHENTICATION_REQUIRED);
@@ -54,7 +65,11 @@ class GuardsIT {
         "ada, calls/ejb",
         "ada, calls/ejb-both",
         "grace, calls/ejb-both",
-        "ada, calls/roles-allowed"
+        "ada, calls/roles-allowed",
+        "ada, roles",
+        "lin, roles",
+        "ada, roles/staff",
+        "grace, roles/none"
     })
     void refusesCallersWithoutTheRole(String user, String path) {
         assertRefused(call(user, path), 403, INSUFFICIENT_ROLE);
@@ -73,6 +88,9 @@ class GuardsIT {
         "grace, calls/roles-allowed, admin",
         "grace, calls/ejb-role?role=admin, true",
         "ada, calls/ejb-role?role=admin, false",
+        "grace, roles, admins",
+        "lin, roles/staff, staff",
+        "ada, roles/known, known",
         "lin, calls/servlet-role?role=editor, true",
         "ada, calls/servlet-role?role=editor, false"
     })
@@ -81,6 +99,14 @@ class GuardsIT {
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body()).isEqualTo(answer);
+    }
+
+    @Test
+    void injectsThePrincipal() {
+        String id = call("ada", "calls/user").body().split("\\|", -1)[1];
+
+        assertThat(call("ada", "roles/all").body()).isEqualTo(id);
+        assertThat(api.get("/app/roles/all").body()).isEqualTo("null");
     }
 
     @Test

@@ -147,6 +147,7 @@ class HttpKeyEndpointTest {
         URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/jwks");
         KeySettings settings =
                 new KeySettings(
+                        KeySettings.LEAST_RSA_BITS,
                         null,
                         url.toString(),
                         Duration.ofMinutes(5),

@@ -47,7 +47,13 @@ class KeySetReaderTest {
                         + "\n-----END PUBLIC KEY-----";
 
         for (String text :
-                List.of(jwk, TestKeys.jwks(KEY), base64(jwk), base64(TestKeys.jwks(KEY)), pem)) {
+                List.of(
+                        jwk,
+                        TestKeys.jwks(KEY),
+                        base64(jwk),
+                        base64(TestKeys.jwks(KEY)),
+                        padded(jwk),
+                        pem)) {
             assertThat(TestKeys.read(text).find("one", JwsAlgorithm.ES256)).as(text).isPresent();
         }
     }
@@ -95,6 +101,15 @@ class KeySetReaderTest {
         key.setKeyId("one");
 
         assertThat(TestKeys.keySet(key).size()).isZero();
+    }
+
+    @Test
+    void readsShortRsaKeysIfItIsTold() throws Exception {
+        String jwks = TestKeys.jwks(RsaJwkGenerator.generateJwk(1024));
+
+        assertThat(new KeySetReader(SignatureProvider.named("BC"), 1024).read(jwks).size()).isOne();
+        assertThat(new KeySetReader(SignatureProvider.named("BC"), 1025).read(jwks).size())
+                .isZero();
     }
 
     @Test
@@ -172,6 +187,10 @@ class KeySetReaderTest {
         return IntStream.range(0, count)
                 .mapToObj(i -> jwk.replace("\"one\"", "\"k" + i + "\""))
                 .collect(Collectors.joining(",", "{\"keys\":[", "]}"));
+    }
+
+    private static String padded(String text) {
+        return Base64.getEncoder().encodeToString((text + " ").getBytes(UTF_8));
     }
 
     private static String base64(String text) {

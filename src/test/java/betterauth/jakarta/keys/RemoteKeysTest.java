@@ -395,6 +395,7 @@ class RemoteKeysTest {
 
     private static KeySettings settings() {
         return new KeySettings(
+                KeySettings.LEAST_RSA_BITS,
                 null,
                 "http://127.0.0.1/jwks",
                 Duration.ofMinutes(5),

@@ -1,5 +1,6 @@
 package betterauth.jakarta.token;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -26,7 +27,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.jwe.JsonWebEncryption;
+import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.PublicJsonWebKey;
+import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,7 +123,7 @@ class TokenAuthenticatorTest {
             delimiter = '|',
             value = {
                 "mp.jwt.verify.publickey|rubbish!|mp.jwt.verify.publickey must be a PEM public key, a JWK or"
-                        + " a JWKS: Keys are neither JSON nor PEM nor base64url",
+                        + " a JWKS: Keys are neither JSON nor PEM nor base64",
                 "mp.jwt.verify.publickey|{\"keys\":[]}|mp.jwt.verify.publickey must contain a public key that"
                         + " can verify",
                 "mp.jwt.verify.publickey.location|/no/such/file|mp.jwt.verify.publickey.location must name"
@@ -132,7 +135,7 @@ class TokenAuthenticatorTest {
                 "mp.jwt.verify.publickey.location|http://a b|mp.jwt.verify.publickey.location must be a URL:"
                         + " http://a b",
                 "mp.jwt.decrypt.key.location|classpath:/public-key.pem|mp.jwt.decrypt.key.location must be an"
-                        + " RSA private key, as PKCS#8 PEM or JWK: classpath:/public-key.pem",
+                        + " RSA private key, as PKCS#8 PEM, JWK or JWKS: classpath:/public-key.pem",
                 "better-auth.jwt.provider|None|better-auth.jwt.provider must be BC, default or the name of an"
                         + " installed provider: None"
             })
@@ -163,6 +166,53 @@ class TokenAuthenticatorTest {
                 .isInstanceOf(Verified.class);
         assertThat(tokens.authenticate(encrypt(token(), "RSA-OAEP", Map.of())))
                 .isInstanceOf(Rejected.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "json", "at+jwt"})
+    void refusesContentThatIsNotSaidToBeAToken(String contentType) throws Exception {
+        TokenAuthenticator tokens = decrypting(Map.of());
+
+        assertThat(tokens.authenticate(encrypt(token(), "RSA-OAEP", Map.of("cty", contentType))))
+                .isInstanceOf(Rejected.class);
+    }
+
+    @Test
+    void readsDecryptionKeysInEachFormOfMicroProfileJwt() throws Exception {
+        RSA.setKeyId("one");
+        String jwk = RSA.toJson(JsonWebKey.OutputControlLevel.INCLUDE_PRIVATE);
+        String other =
+                RsaJwkGenerator.generateJwk(2048)
+                        .toJson(JsonWebKey.OutputControlLevel.INCLUDE_PRIVATE);
+        String jwks = "{\"keys\":[" + other + "," + jwk + "]}";
+        String token = encrypt(token(), "RSA-OAEP-256", Map.of("kid", "one"));
+
+        for (String text : List.of(jwk, jwks, encode(jwk), encode(jwks))) {
+            assertThat(decrypting(text, Map.of()).authenticate(token)).isInstanceOf(Verified.class);
+        }
+        for (String kid : List.of("two", "")) {
+            assertThat(
+                            decrypting(jwks, Map.of())
+                                    .authenticate(encrypt(token(), "RSA-OAEP", Map.of("kid", kid))))
+                    .isInstanceOf(Rejected.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "x",
+                "{}",
+                "{\"keys\":[]}",
+                "{\"keys\":7}",
+                "{\"kty\":\"oct\",\"k\":\"AAAA\"}",
+                "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----"
+            })
+    void refusesToStartWithoutAPrivateKey(String text) {
+        assertThatThrownBy(() -> decrypting(text, Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageStartingWith("mp.jwt.decrypt.key.location must be an RSA private key");
     }
 
     @Test
@@ -201,10 +251,19 @@ class TokenAuthenticatorTest {
                 "-----BEGIN PRIVATE KEY-----\n"
                         + Base64.getMimeEncoder().encodeToString(RSA.getPrivateKey().getEncoded())
                         + "\n-----END PRIVATE KEY-----\n";
-        Path file = Files.writeString(folder.resolve("private.pem"), pem);
+        return decrypting(pem, settings);
+    }
+
+    private TokenAuthenticator decrypting(String key, Map<String, String> settings)
+            throws IOException {
+        Path file = Files.writeString(folder.resolve("private.key"), key);
         Map<String, String> all = new HashMap<>(settings);
         all.put("mp.jwt.decrypt.key.location", file.toString());
         return tokens(all);
+    }
+
+    private static String encode(String json) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(UTF_8));
     }
 
     private static String encrypt(String payload, String algorithm, Map<String, Object> header)
@@ -213,6 +272,7 @@ class TokenAuthenticatorTest {
         jwe.setPayload(payload);
         jwe.setAlgorithmHeaderValue(algorithm);
         jwe.setEncryptionMethodHeaderParameter("A256GCM");
+        jwe.setContentTypeHeaderValue("JWT");
         header.forEach(jwe.getHeaders()::setObjectHeaderValue);
         jwe.setKey(RSA.getPublicKey());
         return jwe.getCompactSerialization();

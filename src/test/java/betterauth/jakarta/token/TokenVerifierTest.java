@@ -10,6 +10,7 @@ import betterauth.jakarta.MutableClock;
 import betterauth.jakarta.RefusalCode;
 import betterauth.jakarta.config.JwsAlgorithm;
 import betterauth.jakarta.config.JwtSettings;
+import betterauth.jakarta.config.Profile;
 import betterauth.jakarta.config.Secret;
 import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Rejected;
@@ -189,6 +190,7 @@ class TokenVerifierTest {
     void refusesAnAlgorithmThatTheSettingsDoNotAllow() {
         JwtSettings onlyEs256 =
                 new JwtSettings(
+                        Profile.BETTER_AUTH,
                         ORIGIN,
                         Set.of(ORIGIN),
                         EnumSet.of(JwsAlgorithm.ES256),
@@ -447,7 +449,8 @@ class TokenVerifierTest {
     private TokenVerifier verifier(JwtSettings settings, KeySource keys) {
         return new TokenVerifier(
                 new JwsVerifier(settings, AccessTokenType.NAMES, keys, clock),
-                new ClaimsMapper(new Roles(List.of("role")), clock));
+                settings.profile(),
+                new ClaimsMapper(new Roles(List.of("role")), settings.profile(), clock));
     }
 
     private static JwtSettings settings(Secret secret, Duration maxAge) {
@@ -456,6 +459,7 @@ class TokenVerifierTest {
             algorithms.remove(JwsAlgorithm.HS256);
         }
         return new JwtSettings(
+                Profile.BETTER_AUTH,
                 ORIGIN,
                 Set.of(ORIGIN),
                 algorithms,
