@@ -30,7 +30,7 @@ public final class CoalescingCache<V extends Expiring> implements ObservableCach
 
     private final String name;
     private final Clock clock;
-    private final Bulkhead followers;
+    private final Bulkhead waiting;
     private final AsyncCache<CredentialHash, V> values;
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
@@ -41,13 +41,14 @@ public final class CoalescingCache<V extends Expiring> implements ObservableCach
      * @param maximumSize values kept; 0 keeps none, though threads that ask together still share
      *     one
      * @param maximumBytes bytes of heap that the values may take together, about
-     * @param maximumFollowers threads that may wait for a value that another loads
+     * @param maximumWaiting threads that may wait for values for the whole timeout, as {@link
+     *     Bulkhead} says
      */
     public CoalescingCache(
-            String name, int maximumSize, long maximumBytes, int maximumFollowers, Clock clock) {
+            String name, int maximumSize, long maximumBytes, int maximumWaiting, Clock clock) {
         this.name = name;
         this.clock = clock;
-        this.followers = new Bulkhead(maximumFollowers);
+        this.waiting = new Bulkhead(maximumWaiting);
         // No value weighs less than its share, so that weight bounds the number, too.
         long share = maximumSize == 0 ? 1 : Math.max(1, maximumBytes / maximumSize);
         this.values =
@@ -92,16 +93,30 @@ public final class CoalescingCache<V extends Expiring> implements ObservableCach
     public Optional<V> get(
             CredentialHash key, Supplier<CompletableFuture<V>> load, Duration timeout) {
         misses.increment();
+        return waiting.enter()
+                .flatMap(
+                        place -> {
+                            try (place) {
+                                return get(key, load, timeout, place);
+                            }
+                        });
+    }
+
+    private Optional<V> get(
+            CredentialHash key,
+            Supplier<CompletableFuture<V>> load,
+            Duration timeout,
+            Bulkhead.Place place) {
         CompletableFuture<V> mine = new CompletableFuture<>();
         CompletableFuture<V> first = values.asMap().putIfAbsent(key, mine);
         if (first != null) {
-            // After a follower's timeout, the next request loads anew.
-            return followers.await(first, timeout, () -> values.asMap().remove(key, first));
+            // After the timeout of one who waits, the next request loads anew.
+            return place.await(first, timeout, () -> values.asMap().remove(key, first));
         }
         loads.increment();
         var unused =
                 begin(load).whenComplete((value, failure) -> settle(key, mine, value, failure));
-        return Bulkhead.get(mine, timeout, () -> {});
+        return place.await(mine, timeout, () -> {});
     }
 
     /** Keeps a value that was loaded elsewhere, until it expires. */

@@ -6,28 +6,20 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 
 /**
- * Keeps one caller's address, or network of IPv6 addresses, from spending what belongs to all:
- * Better Auth's rate limit, which it counts by address, and the calls that may be under way.
+ * Holds back the calls for an address, or a network of IPv6 addresses, whose share of Better Auth's
+ * rate limit is used up: Better Auth counts by address.
  */
 final class CallerLimits {
 
     private static final int MAXIMUM_ADDRESSES = 10_000;
 
-    private final Cache<String, Instant> limitedUntil = bounded();
-    private final Cache<String, Semaphore> underWay = bounded();
-    private final int mostPerAddress;
+    private final Cache<String, Instant> limitedUntil =
+            Caffeine.newBuilder().maximumSize(MAXIMUM_ADDRESSES).executor(Runnable::run).build();
     private final Clock clock;
 
-    /**
-     * Shares out the calls.
-     *
-     * @param maxCalls calls under way for all addresses; one address has a quarter of them
-     */
-    CallerLimits(int maxCalls, Clock clock) {
-        this.mostPerAddress = Math.max(1, maxCalls / 4);
+    CallerLimits(Clock clock) {
         this.clock = clock;
     }
 
@@ -43,20 +35,5 @@ final class CallerLimits {
 
     void holdBack(String address, Duration duration) {
         limitedUntil.put(AddressRange.of(address), clock.instant().plus(duration));
-    }
-
-    /**
-     * Takes a place for a call.
-     *
-     * @return gives the place back; empty if the address has all of its places in use
-     */
-    Optional<Runnable> begin(String address) {
-        Semaphore places =
-                underWay.get(AddressRange.of(address), unseen -> new Semaphore(mostPerAddress));
-        return places.tryAcquire() ? Optional.of(places::release) : Optional.empty();
-    }
-
-    private static <T> Cache<String, T> bounded() {
-        return Caffeine.newBuilder().maximumSize(MAXIMUM_ADDRESSES).executor(Runnable::run).build();
     }
 }

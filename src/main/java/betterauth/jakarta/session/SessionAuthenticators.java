@@ -5,6 +5,7 @@ import betterauth.jakarta.config.Secret;
 import betterauth.jakarta.config.SessionSettings;
 import betterauth.jakarta.config.Settings;
 import betterauth.jakarta.identity.ClaimsMapper;
+import betterauth.jakarta.identity.Decision;
 import betterauth.jakarta.identity.SessionClaims;
 import betterauth.jakarta.jose.Hmac;
 import betterauth.jakarta.session.cookie.CompactStrategy;
@@ -28,8 +29,7 @@ public final class SessionAuthenticators {
     /**
      * Puts the parts together for these settings.
      *
-     * @param executor makes the calls, and rejects those beyond {@code
-     *     better-auth.session.max-calls}
+     * @param executor runs calls, at most {@code better-auth.session.max-calls} at once
      */
     public static SessionAuthenticator create(
             Settings settings,
@@ -42,7 +42,8 @@ public final class SessionAuthenticators {
         SessionClaims sessionIdentities = new SessionClaims(identities, settings.jwt().issuer());
         Secret secret = session.secret();
         Hmac hmac = secret == null ? null : Hmac.sha256(secret.bytes());
-        CallerLimits limits = new CallerLimits(session.maxCalls(), clock);
+        CallQueue<Decision> calls =
+                new CallQueue<>(session.maxCalls(), executor, clock, SessionLookup::rejected);
         SessionDecisions decisions =
                 new SessionDecisions(sessionIdentities, session.cacheTtl(), clock);
         return new SessionAuthenticator(
@@ -73,7 +74,13 @@ public final class SessionAuthenticators {
                         session.refusalBytes(),
                         session.maxCalls(),
                         clock),
-                new SessionLookup(source, decisions, limits, executor, clock),
+                new SessionLookup(
+                        source,
+                        decisions,
+                        new CallerLimits(clock),
+                        calls,
+                        session.readTimeout(),
+                        clock),
                 session.readTimeout(),
                 clock);
     }

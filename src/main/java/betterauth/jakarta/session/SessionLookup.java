@@ -12,12 +12,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Asks the source, within the maximum of concurrent calls in all and for one caller's address. Safe
- * for use by many threads.
+ * Asks the source, one call at a time for each place in the queue of calls, and none for an address
+ * that must wait. Safe for use by many threads.
  */
 final class SessionLookup {
 
@@ -27,51 +25,48 @@ final class SessionLookup {
     private final SessionSource source;
     private final SessionDecisions decisions;
     private final CallerLimits limits;
-    private final Executor executor;
+    private final CallQueue<Decision> calls;
+    private final Duration timeout;
     private final Clock clock;
     private final BoundedLog log;
 
     /**
      * Prepares calls.
      *
-     * @param executor rejects what is beyond the maximum of concurrent calls
+     * @param timeout how long a request waits for an answer
      */
     SessionLookup(
             SessionSource source,
             SessionDecisions decisions,
             CallerLimits limits,
-            Executor executor,
+            CallQueue<Decision> calls,
+            Duration timeout,
             Clock clock) {
         this.source = source;
         this.decisions = decisions;
         this.limits = limits;
-        this.executor = executor;
+        this.calls = calls;
+        this.timeout = timeout;
         this.clock = clock;
         this.log = new BoundedLog(Loggers.sessions(), clock);
     }
 
-    /** Begins a call, or answers at once that none may be made. The future never fails. */
+    /** What a caller is told whose call is not made. */
+    static Decision rejected() {
+        return SessionDecisions.unavailable(SOON);
+    }
+
+    /** Begins or queues a call, or answers at once that none may be made. Never fails. */
     CompletableFuture<Decision> begin(SessionCredential credential, String address) {
         Optional<Duration> wait = limits.wait(address);
         if (wait.isPresent()) {
-            return unavailable(wait.get());
+            return CompletableFuture.completedFuture(SessionDecisions.unavailable(wait.get()));
         }
-        Optional<Runnable> permit = limits.begin(address);
-        if (permit.isEmpty()) {
-            return unavailable(SOON);
-        }
-        try {
-            return CompletableFuture.supplyAsync(() -> call(credential, address), executor)
-                    .exceptionally(this::failed)
-                    .whenComplete((decision, none) -> permit.get().run());
-        } catch (RejectedExecutionException full) {
-            permit.get().run();
-            return unavailable(SOON);
-        } catch (RuntimeException | Error failure) {
-            // Such as a thread that cannot be created.
-            permit.get().run();
-            return CompletableFuture.completedFuture(failed(failure));
-        }
+        return calls.submit(
+                        AddressRange.of(address),
+                        () -> call(credential, address),
+                        clock.instant().plus(timeout))
+                .exceptionally(this::failed);
     }
 
     private Decision call(SessionCredential credential, String address) {
@@ -100,9 +95,5 @@ final class SessionLookup {
                 "Session lookup failed with an internal error",
                 withoutMessage(failure));
         return SessionDecisions.unavailable(AFTER_FAILURE);
-    }
-
-    private static CompletableFuture<Decision> unavailable(Duration retryAfter) {
-        return CompletableFuture.completedFuture(SessionDecisions.unavailable(retryAfter));
     }
 }

@@ -69,7 +69,8 @@ public class Components {
             Settings settings, ClaimsMapper identities, @Any Instance<SessionSource> sources) {
         Pools pools = new Pools(threads, ends::add);
         Executor fetches = pools.queueing(FETCH_THREADS, MAXIMUM_WAITING_FETCHES);
-        Executor calls = pools.rejecting(settings.session().maxCalls());
+        Executor calls =
+                pools.queueing(settings.session().maxCalls(), settings.session().maxCalls());
         TokenAuthenticator tokens = TokenAuthenticator.create(settings, identities, clock, fetches);
         return new Issuer(
                 settings.jwt().issuer(),

@@ -1,10 +1,8 @@
 package betterauth.jakarta.wiring;
 
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -33,19 +31,15 @@ final class Pools {
 
     /** Queues tasks while all threads are busy, and rejects those that find the queue full. */
     Executor queueing(int size, int queue) {
-        ThreadPoolExecutor pool = pool(size, size, new LinkedBlockingQueue<>(queue));
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
-    }
-
-    /** Is the bound on what runs at once: without a free thread it rejects the next task. */
-    Executor rejecting(int size) {
-        return pool(0, size, new SynchronousQueue<>());
-    }
-
-    private ThreadPoolExecutor pool(int least, int most, BlockingQueue<Runnable> queue) {
         ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(least, most, IDLE_SECONDS, TimeUnit.SECONDS, queue, threads);
+                new ThreadPoolExecutor(
+                        size,
+                        size,
+                        IDLE_SECONDS,
+                        TimeUnit.SECONDS,
+                        new LinkedBlockingQueue<>(queue),
+                        threads);
+        pool.allowCoreThreadTimeOut(true);
         ends.accept(pool::shutdownNow);
         return pool;
     }

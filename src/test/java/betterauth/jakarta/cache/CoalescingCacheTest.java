@@ -99,7 +99,9 @@ class CoalescingCacheTest {
     }
 
     @Test
-    void rejectsFollowersBeyondTheBulkhead() throws Exception {
+    void rejectsThoseBeyondTheBulkheadWhereAWaitWasInVain() throws Exception {
+        assertThat(cache.get(KEY, CompletableFuture::new, Duration.ofMillis(1))).isEmpty();
+        cache.invalidate(KEY);
         CompletableFuture<Answer> pending = new CompletableFuture<>();
         ExecutorService threads = Executors.newCachedThreadPool();
         try {
@@ -107,17 +109,48 @@ class CoalescingCacheTest {
             for (int i = 0; i < 30; i++) {
                 answers.submit(() -> cache.get(KEY, () -> pending, TIMEOUT));
             }
-            for (int i = 0; i < 30 - 1 - 20; i++) {
+            for (int i = 0; i < 30 - 20; i++) {
                 assertThat(answers.take().get()).isEmpty();
             }
             assertThat(answers.poll()).isNull();
             pending.complete(new Answer("yes", clock.instant().plusSeconds(30)));
-            for (int i = 0; i < 1 + 20; i++) {
+            for (int i = 0; i < 20; i++) {
                 assertThat(answers.take().get()).isPresent();
             }
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    @Test
+    void letsACrowdWaitForOneValue() throws Exception {
+        CompletableFuture<Answer> pending = new CompletableFuture<>();
+        ExecutorService threads = Executors.newCachedThreadPool();
+        AtomicInteger loads = new AtomicInteger();
+        try {
+            CompletionService<Optional<Answer>> answers = new ExecutorCompletionService<>(threads);
+            for (int i = 0; i < 200; i++) {
+                answers.submit(
+                        () ->
+                                cache.get(
+                                        KEY,
+                                        () -> {
+                                            loads.incrementAndGet();
+                                            return pending;
+                                        },
+                                        TIMEOUT));
+            }
+            while (cache.statistics().misses() < 200) {
+                Thread.onSpinWait();
+            }
+            pending.complete(new Answer("yes", clock.instant().plusSeconds(30)));
+            for (int i = 0; i < 200; i++) {
+                assertThat(answers.take().get()).isPresent();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(loads).hasValue(1);
     }
 
     @Test

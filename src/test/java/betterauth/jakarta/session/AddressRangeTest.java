@@ -36,7 +36,7 @@ class AddressRangeTest {
 
     @Test
     void holdsAWholeNetworkBack() {
-        CallerLimits limits = new CallerLimits(8, new MutableClock());
+        CallerLimits limits = new CallerLimits(new MutableClock());
 
         limits.holdBack("2001:db8:1:2::1", Duration.ofSeconds(10));
 
@@ -44,14 +44,5 @@ class AddressRangeTest {
         assertThat(limits.wait("2001:db8:1:3::1")).isEmpty();
         limits.holdBack("::ffff:192.0.2.7", Duration.ofSeconds(10));
         assertThat(limits.wait("192.0.2.7")).isPresent();
-    }
-
-    @Test
-    void givesANetworkTheCallsOfOneAddress() {
-        CallerLimits limits = new CallerLimits(8, new MutableClock());
-
-        assertThat(limits.begin("2001:db8::1")).isPresent();
-        assertThat(limits.begin("2001:db8::2")).isPresent();
-        assertThat(limits.begin("2001:db8::3")).isEmpty();
     }
 }

@@ -240,29 +240,32 @@ class SessionAuthenticatorTest {
     }
 
     @Test
-    void givesOneAddressAQuarterOfTheCalls() {
+    void queuesTheCallsOfOneAddressAndGivesAnotherItsTurn() {
         Deque<Runnable> underWay = new ArrayDeque<>();
         SessionAuthenticator sessions =
                 sessions(
                         Map.of(
-                                "better-auth.session.max-calls", "8",
+                                "better-auth.session.max-calls", "1",
                                 "better-auth.session.read-timeout", "PT0.001S"),
                         underWay::add);
         for (int i = 0; i < 5; i++) {
             sessions.authenticate(
                     new BearerSession(new SessionToken("invented%024d".formatted(i), null)),
-                    ADDRESS);
+                    "2001:db8::" + i);
         }
-        assertThat(underWay).hasSize(2);
-
         sessions.authenticate(BEARER, "192.0.2.2");
-        assertThat(underWay).hasSize(3);
+        assertThat(underWay).hasSize(1);
 
         answers.add(new Absent());
+        answers.add(new Absent());
+        answers.add(found("2099-01-01T00:00:00Z"));
+        for (int i = 0; i < 4; i++) {
+            answers.add(new Absent());
+        }
         underWay.remove().run();
-        sessions.authenticate(
-                new BearerSession(new SessionToken("another%025d".formatted(1), null)), ADDRESS);
-        assertThat(underWay).hasSize(3);
+
+        assertThat(sessions.authenticate(BEARER, "192.0.2.2")).isInstanceOf(Verified.class);
+        assertThat(calls).isEqualTo(6);
     }
 
     @Test
