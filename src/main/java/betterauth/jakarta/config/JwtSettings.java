@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param algorithms what {@code alg} may be
  * @param secret the key of HS256, or null: then HS256 is refused
  * @param provider the {@code java.security.Provider} that checks signatures
+ * @param maxLength the length of the longest token
  * @param cacheSize verified tokens kept; 0 keeps none
  * @param cacheBytes bytes of heap for them, about
  * @param clockSkew how far the clocks may differ
@@ -34,6 +35,7 @@ public record JwtSettings(
         Set<JwsAlgorithm> algorithms,
         @Nullable Secret secret,
         String provider,
+        int maxLength,
         int cacheSize,
         long cacheBytes,
         Duration clockSkew,
@@ -69,6 +71,7 @@ public record JwtSettings(
                 readAlgorithms(values, secret != null),
                 secret,
                 values.text("better-auth.jwt.provider").orElse(BOUNCY_CASTLE),
+                values.number("better-auth.jwt.max-length", 8192, 1024, 1024 * 1024),
                 values.number("better-auth.jwt.cache-size", 10_000, 0, 10_000_000),
                 values.bytes("better-auth.jwt.cache-bytes", 32 * 1024 * 1024),
                 values.seconds("mp.jwt.verify.clock.skew", 0).orElse(clockSkew(profile)),

@@ -1,16 +1,24 @@
 package betterauth.jakarta.config;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * How sessions are found out.
  *
  * @param enabled whether session cookies and session tokens are accepted
  * @param apiKeys whether API keys are accepted
- * @param secret Better Auth's secret, or null: then cookies are checked by Better Auth only
- * @param cookiePrefix what the names of Better Auth's cookies begin with
+ * @param stateless whether Better Auth has no database, so that it needs its {@code session_data}
+ *     cookie
+ * @param secrets Better Auth's secrets, each of which may have signed a cookie; empty: then cookies
+ *     are verified by Better Auth only
+ * @param cookieName the name of the cookie with the session token, without {@code __Secure-}
+ * @param dataCookieName the name of the {@code session_data} cookie, likewise
  * @param cookieCache the form of the {@code session_data} cookie to check locally
  * @param cacheTtl how long a session is remembered
  * @param cookieCacheVersion the {@code version} that the cookie must have
@@ -25,8 +33,10 @@ import org.jspecify.annotations.Nullable;
 public record SessionSettings(
         boolean enabled,
         boolean apiKeys,
-        @Nullable Secret secret,
-        String cookiePrefix,
+        boolean stateless,
+        List<Secret> secrets,
+        String cookieName,
+        String dataCookieName,
         CookieCache cookieCache,
         String cookieCacheVersion,
         Duration cacheTtl,
@@ -47,19 +57,34 @@ public record SessionSettings(
         JWKS
     }
 
+    /** RFC 6265, section 4.1.1; the prefix is added where Better Auth is behind https. */
+    private static final Pattern COOKIE_NAME =
+            Pattern.compile("(?!__Secure-)[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+
+    private static final Pattern VERSIONED = Pattern.compile("\\d{1,9}:\\s*(.+)");
+
     private static final long MEBIBYTE = 1024 * 1024;
     private static final String SECRET = "better-auth.secret";
+    private static final String SECRETS = "better-auth.secrets";
     private static final String PREFIX = "better-auth.session.cookie-prefix";
+    private static final String NAME = "better-auth.session.cookie-name";
     private static final String COOKIE_CACHE = "better-auth.cookie-cache";
 
+    public SessionSettings {
+        secrets = List.copyOf(secrets);
+    }
+
     static SessionSettings read(ConfigValues values) {
-        Secret secret = values.text(SECRET).map(text -> Secret.of(SECRET, text)).orElse(null);
+        List<Secret> secrets = readSecrets(values);
+        String prefix = readName(values, PREFIX).orElse("better-auth");
         return new SessionSettings(
                 values.flag("better-auth.session.enabled", true),
                 values.flag("better-auth.api-key.enabled", false),
-                secret,
-                readPrefix(values),
-                readCookieCache(values, secret),
+                values.flag("better-auth.session.stateless", false),
+                secrets,
+                readName(values, NAME).orElse(prefix + ".session_token"),
+                prefix + ".session_data",
+                readCookieCache(values, secrets),
                 values.text("better-auth.cookie-cache.version").orElse("1"),
                 values.duration("better-auth.session.cache-ttl", Duration.ofSeconds(30)),
                 values.number("better-auth.session.cache-size", 10_000, 0, 10_000_000),
@@ -71,15 +96,34 @@ public record SessionSettings(
                 values.duration("better-auth.session.read-timeout", Duration.ofSeconds(5)));
     }
 
-    private static String readPrefix(ConfigValues values) {
-        String prefix = values.text(PREFIX).orElse("better-auth");
-        if (!prefix.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+")) {
-            throw ConfigValues.refused(PREFIX, "the beginning of a cookie's name", prefix);
-        }
-        return prefix;
+    /** Those of the list, and the single one, by which Better Auth signed before it had a list. */
+    private static List<Secret> readSecrets(ConfigValues values) {
+        List<Secret> secrets = new ArrayList<>();
+        values.list(SECRETS).forEach(entry -> secrets.add(versioned(entry)));
+        values.text(SECRET).map(text -> Secret.of(SECRET, text)).ifPresent(secrets::add);
+        return secrets.stream().distinct().toList();
     }
 
-    private static CookieCache readCookieCache(ConfigValues values, @Nullable Secret secret) {
+    /** As Better Auth's {@code BETTER_AUTH_SECRETS}: a version, a colon and the secret. */
+    private static Secret versioned(String entry) {
+        Matcher parts = VERSIONED.matcher(entry);
+        if (!parts.matches()) {
+            throw new SettingsException(
+                    SECRETS + " must be a list of versions with secrets, such as 2:new,1:old");
+        }
+        return Secret.of(SECRETS, parts.group(1));
+    }
+
+    private static Optional<String> readName(ConfigValues values, String key) {
+        Optional<String> name = values.text(key);
+        if (name.filter(text -> !COOKIE_NAME.matcher(text).matches()).isPresent()) {
+            throw ConfigValues.refused(
+                    key, "a cookie's name without __Secure-, or its beginning", name.get());
+        }
+        return name;
+    }
+
+    private static CookieCache readCookieCache(ConfigValues values, List<Secret> secrets) {
         CookieCache form =
                 values.oneOf(
                         COOKIE_CACHE,
@@ -91,7 +135,7 @@ public record SessionSettings(
                                 "jwks", CookieCache.JWKS),
                         CookieCache.OFF,
                         "off, compact, jwt, jwe or jwks");
-        if (form != CookieCache.OFF && secret == null) {
+        if (form != CookieCache.OFF && secrets.isEmpty()) {
             throw new SettingsException(COOKIE_CACHE + " needs " + SECRET);
         }
         return form;

@@ -7,7 +7,8 @@ import java.util.Map;
  * Every setting of the application, checked.
  *
  * @param url Better Auth's origin
- * @param basePath the path of Better Auth's API, with a leading and without a trailing slash
+ * @param basePath the path of Better Auth's API, with a leading and without a trailing slash; empty
+ *     for the root
  * @param mechanism who validates credentials
  */
 public record Settings(
@@ -87,9 +88,9 @@ public record Settings(
 
     private static String readBasePath(ConfigValues values) {
         String path = values.text(BASE_PATH).orElse("/api/auth");
-        if (!path.matches("(/[A-Za-z0-9._~-]+)+")) {
+        if (!path.matches("/|(/[A-Za-z0-9._~-]+)+")) {
             throw ConfigValues.refused(BASE_PATH, "a path such as /api/auth", path);
         }
-        return path;
+        return path.equals("/") ? "" : path;
     }
 }

@@ -47,10 +47,7 @@ public final class CredentialReader {
     public CredentialReader(Settings settings) {
         this.tokenCookie = settings.jwt().cookie();
         this.sessions = settings.session();
-        this.cookiePrefixes =
-                settings.isSecure()
-                        ? List.of("__Secure-" + sessions.cookiePrefix())
-                        : List.of("__Secure-" + sessions.cookiePrefix(), sessions.cookiePrefix());
+        this.cookiePrefixes = settings.isSecure() ? List.of("__Secure-") : List.of("__Secure-", "");
         this.crossSite = new CrossSiteCheck(settings.cors(), settings.isSecure());
     }
 
@@ -137,7 +134,7 @@ public final class CredentialReader {
 
     /** Better Auth's {@code useSecureCookies} may differ from what its URL lets one expect. */
     private void warnOfAPlainCookie(CookieHeader cookies) {
-        String name = sessions.cookiePrefix() + ".session_token";
+        String name = sessions.cookieName();
         if (sessions.enabled()
                 && cookies.value(name).isPresent()
                 && warned.compareAndSet(false, true)) {
@@ -149,9 +146,9 @@ public final class CredentialReader {
         }
     }
 
-    private static Optional<Credential> sessionCookie(CookieHeader cookies, String prefix) {
-        String name = prefix + ".session_token";
-        String data = cookies.joined(prefix + ".session_data").orElse(null);
+    private Optional<Credential> sessionCookie(CookieHeader cookies, String prefix) {
+        String name = prefix + sessions.cookieName();
+        String data = cookies.joined(prefix + sessions.dataCookieName()).orElse(null);
         return cookies.value(name).map(value -> session(name, value, data));
     }
 

@@ -41,6 +41,7 @@ public sealed interface SessionCredential {
                     token.value(),
                     token.signature(),
                     null,
+                    null,
                     callerAddress);
         }
     }
@@ -72,6 +73,7 @@ public sealed interface SessionCredential {
                     token.value(),
                     token.signature(),
                     name,
+                    data,
                     callerAddress);
         }
 
@@ -96,7 +98,8 @@ public sealed interface SessionCredential {
 
         @Override
         public SessionQuery query(String callerAddress) {
-            return new SessionQuery(SessionQuery.Kind.API_KEY, key, null, null, callerAddress);
+            return new SessionQuery(
+                    SessionQuery.Kind.API_KEY, key, null, null, null, callerAddress);
         }
 
         @Override

@@ -1,8 +1,9 @@
 package betterauth.jakarta.identity;
 
 import betterauth.jakarta.AuthenticationMethod;
+import betterauth.jakarta.UserSession;
 import jakarta.json.Json;
-import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 
 /** Maps a session and its user to a caller whose claims are the user's fields, as in a token. */
 public final class SessionClaims {
@@ -16,19 +17,18 @@ public final class SessionClaims {
     }
 
     public Authentication identify(AuthenticationMethod method, SessionData data) {
-        JsonObject claims =
-                Json.createObjectBuilder(data.user())
-                        .add("iss", issuer)
-                        .add("sub", data.userId())
-                        .add("exp", data.expiresAt().getEpochSecond())
-                        .add("sid", data.sessionId())
-                        .build();
+        JsonObjectBuilder claims =
+                Json.createObjectBuilder(data.user()).add("iss", issuer).add("sub", data.userId());
+        UserSession session = data.session();
+        if (session != null) {
+            claims.add("exp", session.expiresAt().getEpochSecond()).add("sid", session.id());
+        }
         // An API key is no session: what Better Auth answers as one only stands for the key.
         return identities.identify(
                 method,
                 data.userId(),
-                claims,
-                method == AuthenticationMethod.API_KEY ? null : data.session(),
+                claims.build(),
+                method == AuthenticationMethod.API_KEY ? null : session,
                 null);
     }
 }

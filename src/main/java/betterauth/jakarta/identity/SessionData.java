@@ -4,6 +4,7 @@ import betterauth.jakarta.UserSession;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,14 +15,24 @@ public final class SessionData {
 
     private final JsonObject user;
     private final String userId;
-    private final UserSession session;
-    private final String token;
+    private final @Nullable UserSession session;
+    private final @Nullable String sessionId;
+    private final @Nullable String token;
+    private final @Nullable Instant expiresAt;
 
-    private SessionData(JsonObject user, String userId, UserSession session, String token) {
+    private SessionData(
+            JsonObject user,
+            String userId,
+            @Nullable UserSession session,
+            @Nullable String sessionId,
+            @Nullable String token,
+            @Nullable Instant expiresAt) {
         this.user = user;
         this.userId = userId;
         this.session = session;
+        this.sessionId = sessionId;
         this.token = token;
+        this.expiresAt = expiresAt;
     }
 
     /**
@@ -35,26 +46,31 @@ public final class SessionData {
                 : Optional.empty();
     }
 
-    /** Reads a session and its user; empty if either is not usable. */
+    /**
+     * Reads a session and its user; empty without the user's id, or with a member of another type.
+     * Better Auth's own answers lack nothing; those of a customSession plugin may.
+     */
     public static Optional<SessionData> of(JsonObject session, JsonObject user) {
         String userId = text(user, "id");
         String sessionId = text(session, "id");
         String token = text(session, "token");
-        Optional<Instant> expiresAt = time(session, "expiresAt");
+        Instant expiresAt = time(session, "expiresAt").orElse(null);
         if (userId == null
                 || userId.isBlank()
-                || sessionId == null
-                || token == null
-                || expiresAt.isEmpty()) {
+                || isMistyped(session, "id", sessionId)
+                || isMistyped(session, "token", token)
+                || isMistyped(session, "expiresAt", expiresAt)) {
             return Optional.empty();
         }
         UserSession read =
-                new UserSession(
-                        sessionId,
-                        expiresAt.get(),
-                        text(session, "activeOrganizationId"),
-                        text(session, "impersonatedBy"));
-        return Optional.of(new SessionData(user, userId, read, token));
+                sessionId == null || expiresAt == null
+                        ? null
+                        : new UserSession(
+                                sessionId,
+                                expiresAt,
+                                text(session, "activeOrganizationId"),
+                                text(session, "impersonatedBy"));
+        return Optional.of(new SessionData(user, userId, read, sessionId, token, expiresAt));
     }
 
     JsonObject user() {
@@ -65,26 +81,42 @@ public final class SessionData {
         return userId;
     }
 
-    UserSession session() {
+    /** The session; null without its id or its end. */
+    @Nullable UserSession session() {
         return session;
     }
 
-    public String sessionId() {
-        return session.id();
+    public @Nullable String sessionId() {
+        return sessionId;
     }
 
-    public Instant expiresAt() {
-        return session.expiresAt();
+    /** When the session ends; null if that is not said. */
+    public @Nullable Instant expiresAt() {
+        return expiresAt;
     }
 
-    /** Whether this is the session of a token. */
+    /** Whether the session's token, its id and its end are there. */
+    public boolean isWhole() {
+        return session != null && token != null;
+    }
+
+    /** Whether this is the session of another token. */
+    public boolean isOfAnother(String sessionToken) {
+        return token != null && !token.equals(sessionToken);
+    }
+
+    /** Whether this is the session of a token, and a whole one. */
     public boolean isNamedBy(String sessionToken) {
-        return token.equals(sessionToken);
+        return isWhole() && sessionToken.equals(token);
     }
 
     @Override
     public String toString() {
-        return "SessionData[" + session.id() + "]";
+        return "SessionData[" + sessionId + "]";
+    }
+
+    private static boolean isMistyped(JsonObject object, String name, @Nullable Object read) {
+        return read == null && object.getOrDefault(name, JsonValue.NULL) != JsonValue.NULL;
     }
 
     private static @Nullable String text(JsonObject object, String name) {

@@ -40,8 +40,10 @@ public final class SessionAuthenticators {
             Executor executor) {
         SessionSettings session = settings.session();
         SessionClaims sessionIdentities = new SessionClaims(identities, settings.jwt().issuer());
-        Secret secret = session.secret();
-        Hmac hmac = secret == null ? null : Hmac.sha256(secret.bytes());
+        Hmac hmac =
+                session.secrets().isEmpty()
+                        ? null
+                        : Hmac.sha256(session.secrets().stream().map(Secret::bytes).toList());
         CallQueue<Decision> calls =
                 new CallQueue<>(session.maxCalls(), executor, clock, SessionLookup::rejected);
         SessionDecisions decisions =
@@ -87,15 +89,14 @@ public final class SessionAuthenticators {
 
     private static Optional<CookieCacheStrategy> strategy(
             SessionSettings settings, @Nullable Hmac hmac, SessionCacheTokens tokens) {
-        Secret secret = settings.secret();
-        if (secret == null || hmac == null) {
+        if (hmac == null) {
             return Optional.empty();
         }
         return switch (settings.cookieCache()) {
             case OFF -> Optional.empty();
             case COMPACT -> Optional.of(new CompactStrategy(hmac));
             case JWT -> Optional.of(new JwtStrategy(hmac));
-            case JWE -> Optional.of(new JweStrategy(secret));
+            case JWE -> Optional.of(new JweStrategy(settings.secrets()));
             case JWKS -> Optional.of(new JwksStrategy(tokens));
         };
     }

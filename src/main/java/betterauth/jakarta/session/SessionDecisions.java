@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,13 @@ final class SessionDecisions {
     private static final Duration NEGATIVE_TTL = Duration.ofSeconds(5);
     private static final Duration RETRY = Duration.ofSeconds(10);
 
+    private static final System.Logger LOG = Loggers.sessions();
+    private static final String INCOMPLETE =
+            "get-session answers without session.id, session.token or session.expiresAt, as with a"
+                    + " customSession plugin. Its answers are accepted, but not compared with the"
+                    + " session that was asked for. Return the session as it is from customSession";
+
+    private final AtomicBoolean warned = new AtomicBoolean();
     private final SessionClaims identities;
     private final Duration ttl;
     private final Clock clock;
@@ -74,19 +82,23 @@ final class SessionDecisions {
         if (data.isEmpty()) {
             warn(
                     credential,
-                    "the answer lacks session.id, session.token, session.expiresAt or user.id, as"
-                            + " with a customSession plugin");
+                    "the answer has no user.id, or a member of session is of another type: a"
+                            + " customSession plugin must return the user with its id");
             return unavailable(RETRY);
         }
-        if (!data.get().isNamedBy(credential.sessionToken())) {
+        if (data.get().isOfAnother(credential.sessionToken())) {
             warn(
                     credential,
                     "the answer has another session.token: something in between caches answers of"
                             + " get-session");
             return unavailable(RETRY);
         }
-        if (!data.get().expiresAt().isAfter(clock.instant())) {
+        Instant ends = data.get().expiresAt();
+        if (ends != null && !ends.isAfter(clock.instant())) {
             return rejected(unknown(credential));
+        }
+        if (!data.get().isWhole() && warned.compareAndSet(false, true)) {
+            LOG.log(System.Logger.Level.WARNING, INCOMPLETE);
         }
         AuthenticationMethod method =
                 credential instanceof SessionCredential.ApiKey
@@ -97,10 +109,9 @@ final class SessionDecisions {
             return rejected(banned);
         }
         Instant keptUntil = askedAt.plus(ttl);
-        Instant ends = data.get().expiresAt();
         return new Decision(
                 authentication,
-                ends.isBefore(keptUntil) ? ends : keptUntil,
+                ends != null && ends.isBefore(keptUntil) ? ends : keptUntil,
                 data.get().sessionId(),
                 askedAt);
     }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param token the session token, without its signature, or the API key
  * @param signature the token's HMAC-SHA256 in padded base64; null where it has none
  * @param cookieName the name of the cookie that held the token; null where none did
+ * @param sessionData the value of the {@code session_data} cookie beside it; null without one
  * @param callerAddress the address of whoever presented it, by which rate limits count
  */
 public record SessionQuery(
@@ -16,6 +17,7 @@ public record SessionQuery(
         String token,
         @Nullable String signature,
         @Nullable String cookieName,
+        @Nullable String sessionData,
         String callerAddress) {
 
     /** What a caller presents. */

@@ -30,6 +30,7 @@ public final class SessionCacheTokens {
                         accessTokens.algorithms(),
                         null,
                         accessTokens.provider(),
+                        accessTokens.maxLength(),
                         0,
                         0,
                         Duration.ZERO,

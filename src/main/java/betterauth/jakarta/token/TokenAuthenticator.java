@@ -14,12 +14,14 @@ import betterauth.jakarta.jose.CompactJws;
 import betterauth.jakarta.jose.SignatureProvider;
 import betterauth.jakarta.keys.KeySource;
 import betterauth.jakarta.keys.KeySources;
+import betterauth.jakarta.observe.Loggers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /**
@@ -28,7 +30,7 @@ import java.util.stream.Stream;
  */
 public final class TokenAuthenticator {
 
-    private static final int MAXIMUM_LENGTH = 8 * 1024;
+    private static final System.Logger LOG = Loggers.authentication();
 
     private static final int MAXIMUM_FOLLOWERS = 64;
 
@@ -38,6 +40,8 @@ public final class TokenAuthenticator {
     private final Optional<TokenDecryption> decryption;
     private final CoalescingCache<Decision> decisions;
     private final Duration timeout;
+    private final int maxLength;
+    private final AtomicBoolean warned = new AtomicBoolean();
 
     TokenAuthenticator(
             TokenVerifier verifier,
@@ -45,13 +49,15 @@ public final class TokenAuthenticator {
             KeySource keys,
             Optional<TokenDecryption> decryption,
             CoalescingCache<Decision> decisions,
-            Duration timeout) {
+            Duration timeout,
+            int maxLength) {
         this.verifier = verifier;
         this.sessionCacheTokens = sessionCacheTokens;
         this.keys = keys;
         this.decryption = decryption;
         this.decisions = decisions;
         this.timeout = timeout;
+        this.maxLength = maxLength;
     }
 
     /**
@@ -78,7 +84,8 @@ public final class TokenAuthenticator {
                         settings.jwt().cacheBytes(),
                         MAXIMUM_FOLLOWERS,
                         clock),
-                settings.keys().connectTimeout().plus(settings.keys().readTimeout()));
+                settings.keys().connectTimeout().plus(settings.keys().readTimeout()),
+                settings.jwt().maxLength());
     }
 
     /** The other kind of token that the same keys sign. */
@@ -88,8 +95,8 @@ public final class TokenAuthenticator {
 
     /** Decides about a JSON Web Token. */
     public Authentication authenticate(String credential) {
-        if (credential.length() > MAXIMUM_LENGTH) {
-            return new Rejected(RefusalCode.INVALID_TOKEN, "The token is longer than 8 KiB");
+        if (credential.length() > maxLength) {
+            return tooLong(credential);
         }
         CredentialHash hash = CredentialHash.of(credential);
         Optional<Decision> cached = decisions.getIfPresent(hash);
@@ -114,6 +121,21 @@ public final class TokenAuthenticator {
                                 .filter(ObservableCache.class::isInstance)
                                 .map(ObservableCache.class::cast))
                 .toList();
+    }
+
+    private Rejected tooLong(String credential) {
+        if (warned.compareAndSet(false, true)) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "A token of "
+                            + credential.length()
+                            + " characters was rejected, expected at most "
+                            + maxLength
+                            + ". Leave fields such as a large image out by the jwt plugin''s"
+                            + " definePayload, or raise better-auth.jwt.max-length");
+        }
+        return new Rejected(
+                RefusalCode.INVALID_TOKEN, "The token is longer than " + maxLength + " characters");
     }
 
     private Decision decide(String credential) {

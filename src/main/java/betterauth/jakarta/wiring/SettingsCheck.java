@@ -63,7 +63,7 @@ public class SettingsCheck implements Extension {
     }
 
     private void checkSources(BeanManager beans, Settings settings) {
-        if (!sources.isEmpty() && settings.session().secret() == null) {
+        if (!sources.isEmpty() && settings.session().secrets().isEmpty()) {
             throw new SettingsException(
                     "better-auth.secret must be set where the application has a SessionSource: it"
                             + " verifies cookies before the source is asked");

@@ -39,6 +39,7 @@ class SettingsTest {
                 .isEqualTo(EnumSet.complementOf(EnumSet.of(JwsAlgorithm.HS256)));
         assertThat(jwt.secret()).isNull();
         assertThat(jwt.provider()).isEqualTo("BC");
+        assertThat(jwt.maxLength()).isEqualTo(8192);
         assertThat(jwt.cacheSize()).isEqualTo(10_000);
         assertThat(jwt.cacheBytes()).isEqualTo(32 * 1024 * 1024);
         assertThat(jwt.clockSkew()).isEqualTo(Duration.ofSeconds(30));
@@ -86,8 +87,10 @@ class SettingsTest {
                         new SessionSettings(
                                 true,
                                 false,
-                                null,
-                                "better-auth",
+                                false,
+                                List.of(),
+                                "better-auth.session_token",
+                                "better-auth.session_data",
                                 SessionSettings.CookieCache.OFF,
                                 "1",
                                 Duration.ofSeconds(30),
@@ -107,7 +110,10 @@ class SettingsTest {
                                 Map.entry("better-auth.session.enabled", "false"),
                                 Map.entry("better-auth.api-key.enabled", "true"),
                                 Map.entry("better-auth.secret", SECRET),
+                                Map.entry("better-auth.secrets", "2: " + "x".repeat(32)),
+                                Map.entry("better-auth.session.stateless", "true"),
                                 Map.entry("better-auth.session.cookie-prefix", "my-app"),
+                                Map.entry("better-auth.session.cookie-name", "my-session"),
                                 Map.entry("better-auth.cookie-cache", "jwe"),
                                 Map.entry("better-auth.cookie-cache.version", "2024-07"),
                                 Map.entry("better-auth.cookie-cache.cache-bytes", "3MiB"),
@@ -125,8 +131,10 @@ class SettingsTest {
                         new SessionSettings(
                                 false,
                                 true,
-                                new Secret(SECRET),
-                                "my-app",
+                                true,
+                                List.of(new Secret("x".repeat(32)), new Secret(SECRET)),
+                                "my-session",
+                                "my-app.session_data",
                                 SessionSettings.CookieCache.JWE,
                                 "2024-07",
                                 Duration.ofSeconds(1),
@@ -376,6 +384,36 @@ class SettingsTest {
                                 + " since better-auth.mechanism is container");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"secret-of-at-least-thirty-two-bytes", "x:y", "1:", "-1:abc", ":abc"})
+    void refusesSecretsWithoutVersions(String secrets) {
+        assertThatThrownBy(() -> read(Map.of("better-auth.secrets", secrets)))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage(
+                        "better-auth.secrets must be a list of versions with secrets, such as"
+                                + " 2:new,1:old");
+    }
+
+    @Test
+    void refusesShortSecretsAndRepeatsNone() {
+        assertThatThrownBy(
+                        () ->
+                                read(
+                                        Map.of(
+                                                "better-auth.secrets",
+                                                "2:" + SECRET + ",1:short-secret")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage("better-auth.secrets must have at least 32 bytes");
+    }
+
+    @Test
+    void takesTheRootAsBasePath() {
+        Settings settings = read(Map.of("better-auth.base-path", "/"));
+
+        assertThat(settings.basePath()).isEmpty();
+        assertThat(settings.keys().location()).isEqualTo("https://auth.example.com/jwks");
+    }
+
     @Test
     void refusesToStartWithoutAUrl() {
         assertThatThrownBy(() -> Settings.read(new ConfigValues(key -> Optional.empty())))
@@ -392,6 +430,10 @@ class SettingsTest {
                 "better-auth.base-path|/api/auth/|a path such as /api/auth",
                 "better-auth.mechanism|both|module or container",
                 "better-auth.profile|mpjwt|better-auth or mp-jwt",
+                "better-auth.base-path|//|a path such as /api/auth",
+                "better-auth.session.stateless|yes|true or false",
+                "better-auth.session.cookie-name|a b|a cookie's name without __Secure-, or its beginning",
+                "better-auth.session.cookie-name|__Secure-x|a cookie's name without __Secure-, or its beginning",
                 "better-auth.jwt.cache-bytes|-1|a number of bytes, such as 33554432 or 32MiB",
                 "better-auth.session.cache-bytes|32MB|a number of bytes, such as 33554432 or 32MiB",
                 "better-auth.session.refusal-cache-bytes|1e6|a number of bytes, such as 33554432 or 32MiB",
@@ -409,7 +451,9 @@ class SettingsTest {
                 "better-auth.api-key.enabled|1|true or false",
                 "better-auth.csrf.enabled|off|true or false",
                 "better-auth.cors.allow-credentials|no|true or false",
-                "better-auth.session.cookie-prefix|a b|the beginning of a cookie's name",
+                "better-auth.session.cookie-prefix|a b|a cookie's name without __Secure-, or its beginning",
+                "better-auth.jwt.max-length|1023|a whole number from 1024 to 1048576",
+                "better-auth.jwt.max-length|8KiB|a whole number from 1024 to 1048576",
                 "better-auth.cookie-cache|on|off, compact, jwt, jwe or jwks",
                 "better-auth.session.cache-size|-1|a whole number from 0 to 10000000",
                 "better-auth.session.max-calls|0|a whole number from 1 to 10000",

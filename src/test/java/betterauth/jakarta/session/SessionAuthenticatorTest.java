@@ -48,6 +48,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SessionAuthenticatorTest {
 
     private static final String SECRET = "0123456789abcdef0123456789abcdef";
+    private static final String OTHER = "another-secret-0123456789abcdef0123";
     private static final String TOKEN = "c5OA5Y45UTvNAW7QpY9yJgZWzvC8kvMI";
     private static final String ADDRESS = "192.0.2.1";
     private static final SessionCredential BEARER =
@@ -317,16 +318,92 @@ class SessionAuthenticatorTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{}",
-                "{\"id\":\"s1\",\"expiresAt\":\"2099-01-01T00:00:00Z\"}",
-                "{\"id\":\"s1\",\"token\":\"c5OA5Y45UTvNAW7QpY9yJgZWzvC8kvMI\"}",
+                "{\"id\":7}",
+                "{\"token\":7}",
+                "{\"expiresAt\":true}",
                 "{\"id\":\"s1\",\"token\":\"c5OA5Y45UTvNAW7QpY9yJgZWzvC8kvMI\",\"expiresAt\":\"soon\"}",
-                "{\"token\":\"c5OA5Y45UTvNAW7QpY9yJgZWzvC8kvMI\",\"expiresAt\":1e13}"
+                "{\"token\":\"c5OA5Y45UTvNAW7QpY9yJgZWzvC8kvMI\",\"expiresAt\":7.5}"
             })
-    void cannotDecideByASessionThatLacksAMember(String session) {
+    void cannotDecideByASessionWithAMemberOfAnotherType(String session) {
         answers.add(new Found(json(session), json("{\"id\":\"u1\"}")));
 
         assertThat(ask(sessions(Map.of()), BEARER)).isInstanceOf(Unavailable.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"id\":null}", "{\"name\":\"\"}", "{\"id\":\"\"}"})
+    void cannotDecideByAUserWithoutAnId(String user) {
+        answers.add(new Found(json("{}"), json(user)));
+
+        assertThat(ask(sessions(Map.of()), BEARER)).isInstanceOf(Unavailable.class);
+    }
+
+    /** As a customSession plugin may answer. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"id\":null,\"token\":null,\"expiresAt\":null}",
+                "{\"id\":\"s1\",\"expiresAt\":\"2099-01-01T00:00:00Z\"}",
+                "{\"id\":\"s1\",\"token\":\"c5OA5Y45UTvNAW7QpY9yJgZWzvC8kvMI\"}",
+                "{\"token\":\"c5OA5Y45UTvNAW7QpY9yJgZWzvC8kvMI\"}"
+            })
+    void acceptsASessionThatLacksMembers(String session) {
+        SessionAuthenticator sessions = sessions(Map.of());
+        answers.add(new Found(json(session), json("{\"id\":\"u1\",\"role\":\"editor\"}")));
+
+        assertThat(ask(sessions, BEARER))
+                .isInstanceOfSatisfying(
+                        Verified.class,
+                        verified -> {
+                            assertThat(verified.caller().getName()).isEqualTo("u1");
+                            assertThat(verified.caller().getGroups()).containsExactly("editor");
+                        });
+        clock.advance(Duration.ofSeconds(29));
+        assertThat(ask(sessions, BEARER)).isInstanceOf(Verified.class);
+        assertThat(calls).isOne();
+        clock.advance(Duration.ofSeconds(2));
+        answers.add(new Absent());
+        assertThat(ask(sessions, BEARER)).isInstanceOf(Rejected.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"token\":\"another\"}",
+                "{\"id\":\"s1\",\"token\":\"another\",\"expiresAt\":\"2099-01-01T00:00:00Z\"}"
+            })
+    void cannotDecideByTheSessionOfAnother(String session) {
+        answers.add(new Found(json(session), json("{\"id\":\"u1\"}")));
+
+        assertThat(ask(sessions(Map.of()), BEARER)).isInstanceOf(Unavailable.class);
+    }
+
+    @Test
+    void refusesAnEndedSessionThatLacksOtherMembers() {
+        answers.add(
+                new Found(
+                        json("{\"expiresAt\":\"2001-01-01T00:00:00Z\"}"), json("{\"id\":\"u1\"}")));
+
+        assertThat(ask(sessions(Map.of()), BEARER)).isInstanceOf(Rejected.class);
+    }
+
+    /** Better Auth signs by its newest secret, so neither side must change first. */
+    @Test
+    void verifiesSignaturesByEachOfTheSecrets() {
+        for (String secrets :
+                List.of("2:" + OTHER + ",1:" + SECRET, "2:" + SECRET + ",1:" + OTHER)) {
+            SessionAuthenticator sessions = sessions(Map.of("better-auth.secrets", secrets));
+            answers.add(found("2099-01-01T00:00:00Z"));
+
+            assertThat(ask(sessions, new SessionCookie("s", signed(), null)))
+                    .isInstanceOf(Verified.class);
+        }
+        assertThat(
+                        ask(
+                                sessions(Map.of("better-auth.secrets", "1:" + OTHER)),
+                                new SessionCookie("s", signed(), null)))
+                .isInstanceOf(Rejected.class);
     }
 
     @Test
@@ -340,14 +417,17 @@ class SessionAuthenticatorTest {
 
         assertThat(queries)
                 .containsExactly(
-                        new SessionQuery(SessionQuery.Kind.BEARER, TOKEN, null, null, ADDRESS),
+                        new SessionQuery(
+                                SessionQuery.Kind.BEARER, TOKEN, null, null, null, ADDRESS),
                         new SessionQuery(
                                 SessionQuery.Kind.COOKIE,
                                 TOKEN,
                                 signed().signature(),
                                 "s",
+                                "data",
                                 ADDRESS),
-                        new SessionQuery(SessionQuery.Kind.API_KEY, "key", null, null, ADDRESS));
+                        new SessionQuery(
+                                SessionQuery.Kind.API_KEY, "key", null, null, null, ADDRESS));
         assertThat(queries.toString()).doesNotContain(TOKEN).doesNotContain("key");
     }
 

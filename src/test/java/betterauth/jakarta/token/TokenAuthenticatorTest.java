@@ -94,10 +94,21 @@ class TokenAuthenticatorTest {
     }
 
     @Test
+    void acceptsLongerTokensIfItIsTold() {
+        TokenAuthenticator tokens = tokens(Map.of("better-auth.jwt.max-length", "20000"));
+
+        assertThat(tokens.authenticate(token("x".repeat(12_000)))).isInstanceOf(Verified.class);
+        assertThat(tokens(Map.of()).authenticate(token("x".repeat(12_000))))
+                .isInstanceOf(Rejected.class);
+    }
+
+    @Test
     void rejectsMoreThanEightKilobytes() {
         assertThat(tokens(Map.of()).authenticate("x".repeat(8193)))
                 .isEqualTo(
-                        new Rejected(RefusalCode.INVALID_TOKEN, "The token is longer than 8 KiB"));
+                        new Rejected(
+                                RefusalCode.INVALID_TOKEN,
+                                "The token is longer than 8192 characters"));
         assertThat(tokens(Map.of()).authenticate("x".repeat(8192)))
                 .isEqualTo(
                         new Rejected(
@@ -295,14 +306,25 @@ class TokenAuthenticatorTest {
     }
 
     private String token() {
+        return token("");
+    }
+
+    private String token(String image) {
         long now = clock.instant().getEpochSecond();
         Map<String, Object> claims =
                 Map.of(
-                        "iss", "https://auth.example.com",
-                        "aud", "https://auth.example.com",
-                        "sub", "user-1",
-                        "iat", now,
-                        "exp", now + 900);
+                        "image",
+                        image,
+                        "iss",
+                        "https://auth.example.com",
+                        "aud",
+                        "https://auth.example.com",
+                        "sub",
+                        "user-1",
+                        "iat",
+                        now,
+                        "exp",
+                        now + 900);
         return TestKeys.sign(KEY, "EdDSA", JsonUtil.toJson(claims), Map.of());
     }
 }

@@ -16,6 +16,7 @@ import jakarta.json.JsonString;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -89,15 +90,15 @@ public final class CookieCacheReader {
         Optional<SessionData> session =
                 cached.filter(open -> isCurrentVersion(open.claims()))
                         .flatMap(open -> SessionData.of(open.claims()))
-                        .filter(found -> found.expiresAt().isAfter(now))
-                        .filter(found -> found.isNamedBy(cookie.token().value()));
+                        .filter(found -> found.isNamedBy(cookie.token().value()))
+                        .filter(found -> end(found).isAfter(now));
         if (session.isEmpty()) {
             return Decision.transientOf(new Anonymous());
         }
         Authentication authentication =
                 identities.identify(AuthenticationMethod.SESSION, session.get());
         Instant until = cached.orElseThrow().until();
-        Instant ends = session.get().expiresAt();
+        Instant ends = end(session.get());
         Instant expiry = ends.isBefore(until) ? ends : until;
         return new Decision(
                 authentication,
@@ -105,6 +106,10 @@ public final class CookieCacheReader {
                 session.get().sessionId(),
                 now,
                 cached.orElseThrow().isKeyCurrent());
+    }
+
+    private static Instant end(SessionData whole) {
+        return Objects.requireNonNull(whole.expiresAt());
     }
 
     private boolean isCurrentVersion(JsonObject payload) {

@@ -5,6 +5,7 @@ import betterauth.jakarta.jose.Base64Url;
 import betterauth.jakarta.jose.JsonText;
 import betterauth.jakarta.token.Verification;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -19,8 +20,8 @@ import org.jose4j.jwe.KeyManagementAlgorithmIdentifiers;
 import org.jose4j.lang.JoseException;
 
 /**
- * The strategy {@code jwe}: encrypted directly (RFC 7516) with a key derived from Better Auth's
- * secret.
+ * The strategy {@code jwe}: encrypted directly (RFC 7516) with a key derived from one of Better
+ * Auth's secrets.
  */
 public final class JweStrategy implements CookieCacheStrategy {
 
@@ -28,9 +29,13 @@ public final class JweStrategy implements CookieCacheStrategy {
     private static final String INFO = "BetterAuth.js Generated Encryption Key";
     private static final int KEY_BYTES = 64;
 
-    private final SecretKey key;
+    private final List<SecretKey> keys;
 
-    public JweStrategy(Secret secret) {
+    public JweStrategy(List<Secret> secrets) {
+        this.keys = secrets.stream().map(JweStrategy::key).toList();
+    }
+
+    private static SecretKey key(Secret secret) {
         HKDFBytesGenerator generator = new HKDFBytesGenerator(new SHA256Digest());
         generator.init(
                 new HKDFParameters(
@@ -39,7 +44,7 @@ public final class JweStrategy implements CookieCacheStrategy {
                         INFO.getBytes(StandardCharsets.UTF_8)));
         byte[] bytes = new byte[KEY_BYTES];
         generator.generateBytes(bytes, 0, KEY_BYTES);
-        this.key = new SecretKeySpec(bytes, "AES");
+        return new SecretKeySpec(bytes, "AES");
     }
 
     @Override
@@ -47,6 +52,10 @@ public final class JweStrategy implements CookieCacheStrategy {
         if (!Base64Url.isCompact(value)) {
             return Optional.empty();
         }
+        return keys.stream().map(key -> open(value, key)).flatMap(Optional::stream).findFirst();
+    }
+
+    private static Optional<Verification.Valid> open(String value, SecretKey key) {
         try {
             JsonWebEncryption jwe = new JsonWebEncryption();
             jwe.setAlgorithmConstraints(

@@ -9,6 +9,7 @@ import betterauth.jakarta.spi.SessionAnswer.Unavailable;
 import betterauth.jakarta.spi.SessionQuery;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -51,14 +52,18 @@ record GetSessionAnswer(int status, String body, @Nullable Duration retryAfter) 
                 .orElseGet(
                         () ->
                                 new Unavailable(
-                                        "get-session answered without the members session and"
-                                                + " user, as a customSession plugin may do",
+                                        "get-session answered without the member user: a"
+                                                + " customSession plugin must return it",
                                         DEFAULT_RETRY));
     }
 
+    /** A customSession plugin may leave the session out. */
     private static Optional<SessionAnswer> found(JsonObject json) {
-        return json.get("session") instanceof JsonObject session
-                        && json.get("user") instanceof JsonObject user
+        JsonObject session =
+                json.get("session") instanceof JsonObject members
+                        ? members
+                        : JsonValue.EMPTY_JSON_OBJECT;
+        return json.get("user") instanceof JsonObject user
                 ? Optional.of(new Found(session, user))
                 : Optional.empty();
     }

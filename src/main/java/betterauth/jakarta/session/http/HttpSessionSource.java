@@ -1,5 +1,6 @@
 package betterauth.jakarta.session.http;
 
+import betterauth.jakarta.config.SessionSettings;
 import betterauth.jakarta.config.Settings;
 import betterauth.jakarta.spi.SessionAnswer;
 import betterauth.jakarta.spi.SessionQuery;
@@ -26,14 +27,17 @@ public final class HttpSessionSource implements SessionSource, AutoCloseable {
 
     static final int MAXIMUM_BYTES = 256 * 1024;
 
+    private static final String SECURE = "__Secure-";
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
     private static final int MAXIMUM_CAUSES = 8;
     private static final Duration LONGEST_RETRY = Duration.ofHours(24);
 
     private final GetSession client;
+    private final SessionSettings settings;
     private final Duration readTimeout;
 
     public HttpSessionSource(Settings settings) {
+        this.settings = settings.session();
         this.readTimeout = settings.session().readTimeout();
         this.client =
                 RestClientBuilder.newBuilder()
@@ -93,15 +97,27 @@ public final class HttpSessionSource implements SessionSource, AutoCloseable {
         String address = query.callerAddress();
         return switch (query.kind()) {
             case COOKIE -> client.get(true, address, cookie(query), null, null);
-            case BEARER -> client.get(true, address, null, "Bearer " + query.signedToken(), null);
+            case BEARER -> client.get(true, address, null, "Bearer " + encoded(query), null);
             case API_KEY -> client.get(true, address, null, null, query.token());
         };
     }
 
-    private static String cookie(SessionQuery query) {
-        return query.cookieName()
-                + "="
-                + URLEncoder.encode(query.signedToken(), StandardCharsets.UTF_8);
+    /** Better Auth 1.4 takes a signed bearer token in this form only, as all do with cookies. */
+    private static String encoded(SessionQuery query) {
+        return URLEncoder.encode(query.signedToken(), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The session cookie. A Better Auth with a database is asked for what that says: by its own
+     * {@code session_data} cookie it would go on to accept a session that has been revoked.
+     */
+    private String cookie(SessionQuery query) {
+        String pair = query.cookieName() + "=" + encoded(query);
+        if (!settings.stateless() || query.sessionData() == null) {
+            return pair;
+        }
+        String prefix = String.valueOf(query.cookieName()).startsWith(SECURE) ? SECURE : "";
+        return pair + "; " + prefix + settings.dataCookieName() + "=" + query.sessionData();
     }
 
     /** Each read has its own timeout; an answer that trickles is cut off here. */

@@ -62,7 +62,7 @@ class CookieFuzzTest {
 
     private static final CookieCacheStrategy COMPACT = new CompactStrategy(HMAC);
     private static final CookieCacheStrategy JWT = new JwtStrategy(HMAC);
-    private static final CookieCacheStrategy JWE = new JweStrategy(SECRET);
+    private static final CookieCacheStrategy JWE = new JweStrategy(List.of(SECRET));
     private static final CookieCacheStrategy JWKS = new JwksStrategy(TOKENS);
 
     private static final SessionToken TOKEN =

@@ -34,6 +34,23 @@ class GetSessionAnswerTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"user\":{\"id\":\"u1\"}}",
+                "{\"session\":null,\"user\":{\"id\":\"u1\"}}",
+                "{\"roles\":[],\"user\":{\"id\":\"u1\"},\"session\":{}}"
+            })
+    void isFoundWithTheUserAlone(String body) {
+        assertThat(new GetSessionAnswer(200, body, null).read(Kind.COOKIE))
+                .isInstanceOfSatisfying(
+                        Found.class,
+                        found -> {
+                            assertThat(found.session()).isEmpty();
+                            assertThat(found.user().getString("id")).isEqualTo("u1");
+                        });
+    }
+
+    @ParameterizedTest
     @EnumSource(Kind.class)
     void isAbsentByNullAlone(Kind kind) {
         assertThat(new GetSessionAnswer(200, " null\n", null).read(kind)).isEqualTo(new Absent());
@@ -49,8 +66,6 @@ class GetSessionAnswerTest {
                 "true",
                 "{}",
                 "{\"session\":{}}",
-                "{\"user\":{}}",
-                "{\"session\":null,\"user\":{}}",
                 "{\"session\":{},\"user\":[]}",
                 "<html></html>"
             })
