@@ -7,59 +7,61 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 
 /**
  * Bounds how many requests wait for a result, so that one slow dependency does not block every
  * thread of the server.
  *
- * <p>Some may wait for the whole timeout. A crowd beyond them may wait briefly, which is enough
- * while the dependency keeps up. Once a wait took longer than that, requests beyond the first are
- * rejected at once, until one is short again.
+ * <p>Some may wait for the whole timeout, whatever happens. A crowd beyond them may wait as long as
+ * results come: two seconds without any end its wait, and from then on requests beyond the first
+ * are rejected at once, until a result comes again.
  */
 public final class Bulkhead {
 
-    private static final Duration BRIEFLY = Duration.ofSeconds(2);
+    private static final long STALLED_NANOS = Duration.ofSeconds(2).toNanos();
 
-    /** How many times as many may wait briefly. */
+    /** How many times as many may wait while results come. */
     private static final int CROWD = 16;
 
     private final Semaphore places;
-    private final Semaphore briefPlaces;
-    private volatile boolean isSlow;
+    private final Semaphore crowd;
+    private volatile boolean isStalled;
+    private volatile long latestResult = System.nanoTime();
 
     /**
-     * @param maximumWaiting how many may wait for the whole timeout; 16 times as many may wait for
-     *     two seconds
+     * @param maximumWaiting how many may wait for the whole timeout; 16 times as many may wait
+     *     while results come
      */
     public Bulkhead(int maximumWaiting) {
         this.places = new Semaphore(maximumWaiting);
-        this.briefPlaces = new Semaphore(CROWD * maximumWaiting);
+        this.crowd = new Semaphore(CROWD * maximumWaiting);
     }
 
     /** Takes a place, which must be closed; empty if too many wait already. */
     public Optional<Place> enter() {
         if (places.tryAcquire()) {
-            return Optional.of(new Place(places, false));
+            return Optional.of(new Place(places));
         }
-        return !isSlow && briefPlaces.tryAcquire()
-                ? Optional.of(new Place(briefPlaces, true))
-                : Optional.empty();
+        return !isStalled && crowd.tryAcquire() ? Optional.of(new Place(crowd)) : Optional.empty();
     }
 
     /**
      * Waits for a result.
      *
+     * @param isSuccess whether a result shows that the dependency answers
      * @return the result; empty if it did not come in time, or too many wait already
      * @throws IllegalStateException if loading it failed
      */
-    public <V> Optional<V> await(CompletableFuture<V> future, Duration timeout) {
+    public <V> Optional<V> await(
+            CompletableFuture<V> future, Duration timeout, Predicate<V> isSuccess) {
         if (future.isDone()) {
-            return get(future, Duration.ZERO, () -> {});
+            return result(future);
         }
         return enter().flatMap(
                         place -> {
                             try (place) {
-                                return place.await(future, timeout, () -> {});
+                                return place.await(future, timeout, isSuccess, () -> {});
                             }
                         });
     }
@@ -68,28 +70,45 @@ public final class Bulkhead {
     public final class Place implements AutoCloseable {
 
         private final Semaphore taken;
-        private final boolean isBrief;
 
-        private Place(Semaphore taken, boolean isBrief) {
+        private Place(Semaphore taken) {
             this.taken = taken;
-            this.isBrief = isBrief;
         }
 
         /**
          * Waits for a result, at most as long as this place allows.
          *
+         * @param isSuccess whether a result shows that the dependency answers
          * @param onTimeout runs if the result did not come within {@code timeout}
          * @return the result; empty if it did not come in time
          * @throws IllegalStateException if loading it failed
          */
         public <V> Optional<V> await(
-                CompletableFuture<V> future, Duration timeout, Runnable onTimeout) {
+                CompletableFuture<V> future,
+                Duration timeout,
+                Predicate<V> isSuccess,
+                Runnable onTimeout) {
             long began = System.nanoTime();
-            boolean isCut = isBrief && timeout.compareTo(BRIEFLY) > 0;
-            Optional<V> result =
-                    get(future, isCut ? BRIEFLY : timeout, isCut ? () -> {} : onTimeout);
-            isSlow = result.isEmpty() || System.nanoTime() - began >= BRIEFLY.toNanos();
-            return result;
+            long left = timeout.toNanos();
+            while (left > 0 && !(taken == crowd && isStalled(began))) {
+                if (isDone(future, taken == crowd ? Math.min(left, STALLED_NANOS) : left)) {
+                    Optional<V> result = result(future);
+                    result.filter(isSuccess).ifPresent(success -> succeeded());
+                    return result;
+                }
+                if (Thread.currentThread().isInterrupted()) {
+                    return Optional.empty();
+                }
+                left = timeout.toNanos() - (System.nanoTime() - began);
+            }
+            boolean isTimeout = left <= 0;
+            if (isStalled(began) || (isTimeout && timeout.toNanos() < STALLED_NANOS)) {
+                isStalled = true;
+            }
+            if (isTimeout) {
+                onTimeout.run();
+            }
+            return Optional.empty();
         }
 
         @Override
@@ -98,13 +117,35 @@ public final class Bulkhead {
         }
     }
 
-    private static <V> Optional<V> get(
-            CompletableFuture<V> future, Duration timeout, Runnable onTimeout) {
+    private void succeeded() {
+        latestResult = System.nanoTime();
+        isStalled = false;
+    }
+
+    /** Whether nothing came for too long, neither since {@code began} nor before. */
+    private boolean isStalled(long began) {
+        long now = System.nanoTime();
+        return now - began >= STALLED_NANOS && now - latestResult >= STALLED_NANOS;
+    }
+
+    /** Waits until the future is done, however it ends; false if it is not in time. */
+    private static boolean isDone(CompletableFuture<?> future, long nanos) {
         try {
-            return Optional.of(future.get(timeout.toNanos(), TimeUnit.NANOSECONDS));
-        } catch (TimeoutException tooLate) {
-            onTimeout.run();
-            return Optional.empty();
+            var unused = future.get(nanos, TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException notYet) {
+            return false;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException failed) {
+            return true;
+        }
+    }
+
+    private static <V> Optional<V> result(CompletableFuture<V> done) {
+        try {
+            return Optional.of(done.get());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return Optional.empty();

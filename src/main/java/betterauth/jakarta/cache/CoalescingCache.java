@@ -111,12 +111,20 @@ public final class CoalescingCache<V extends Expiring> implements ObservableCach
         CompletableFuture<V> first = values.asMap().putIfAbsent(key, mine);
         if (first != null) {
             // After the timeout of one who waits, the next request loads anew.
-            return place.await(first, timeout, () -> values.asMap().remove(key, first));
+            return place.await(
+                    first,
+                    timeout,
+                    CoalescingCache::isSuccess,
+                    () -> values.asMap().remove(key, first));
         }
         loads.increment();
         var unused =
                 begin(load).whenComplete((value, failure) -> settle(key, mine, value, failure));
-        return place.await(mine, timeout, () -> {});
+        return place.await(mine, timeout, CoalescingCache::isSuccess, () -> {});
+    }
+
+    private static boolean isSuccess(Expiring value) {
+        return !value.isFailure();
     }
 
     /** Keeps a value that was loaded elsewhere, until it expires. */

@@ -14,9 +14,6 @@ import java.util.Optional;
 @Priority(Priorities.AUTHORIZATION)
 final class GuardFilter implements ContainerRequestFilter {
 
-    /** What Weld's proxies and intercepted subclasses have in their names. */
-    private static final String PROXY = "$_$$_Weld";
-
     private final Guard guard;
     private final Class<?> resource;
     private final Optional<GuardRule> rule;
@@ -51,10 +48,6 @@ final class GuardFilter implements ContainerRequestFilter {
     }
 
     private static Class<?> typeOf(Object matched) {
-        Class<?> type = matched instanceof Class<?> named ? named : matched.getClass();
-        while (type.getName().contains(PROXY) && type.getSuperclass() != null) {
-            type = type.getSuperclass();
-        }
-        return type;
+        return Proxies.unwrap(matched instanceof Class<?> named ? named : matched.getClass());
     }
 }

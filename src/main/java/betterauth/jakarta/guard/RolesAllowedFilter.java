@@ -37,10 +37,11 @@ final class RolesAllowedFilter implements ContainerRequestFilter {
 
     /** The filter for a method; empty if none of the annotations restricts it. */
     static Optional<RolesAllowedFilter> of(Guard guard, Class<?> resource, Method method) {
-        return Stream.of(method, resource)
+        Method written = Proxies.unwrap(method);
+        return Stream.of(written, written.getDeclaringClass(), Proxies.unwrap(resource))
                 .filter(RolesAllowedFilter::isAnnotated)
                 .findFirst()
-                .filter(place -> restricts(place))
+                .filter(RolesAllowedFilter::restricts)
                 .map(place -> new RolesAllowedFilter(guard, roles(place)));
     }
 

@@ -148,7 +148,7 @@ final class RemoteKeys implements KeySource, ObservableCache {
     /** The keys that a fetch brings, if it does in time and the bulkhead admits the request. */
     private Optional<KeySet> await(Fetch fetch) {
         Duration timeout = settings.connectTimeout().plus(settings.readTimeout());
-        return waiting.await(fetch.keys(), timeout).flatMap(keys -> keys);
+        return waiting.await(fetch.keys(), timeout, Optional::isPresent).flatMap(keys -> keys);
     }
 
     private boolean isKnownAbsent(String keyId, Instant now) {

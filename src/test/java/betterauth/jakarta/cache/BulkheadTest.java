@@ -8,6 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +37,7 @@ class BulkheadTest {
 
     @Test
     void letsNoCrowdWaitOnceAWaitWasInVain() {
-        assertThat(one.await(new CompletableFuture<>(), SHORT)).isEmpty();
+        assertThat(one.await(new CompletableFuture<>(), SHORT, any -> true)).isEmpty();
 
         assertThat(enter(1)).hasSize(1);
         assertThat(one.enter()).isEmpty();
@@ -41,13 +45,63 @@ class BulkheadTest {
 
     @Test
     void letsACrowdWaitAgainOnceAResultCame() {
-        assertThat(one.await(new CompletableFuture<>(), SHORT)).isEmpty();
+        assertThat(one.await(new CompletableFuture<>(), SHORT, any -> true)).isEmpty();
         try (Bulkhead.Place place = one.enter().orElseThrow()) {
-            assertThat(place.await(CompletableFuture.completedFuture("x"), LONG, () -> {}))
+            assertThat(
+                            place.await(
+                                    CompletableFuture.completedFuture("x"),
+                                    LONG,
+                                    any -> true,
+                                    () -> {}))
                     .contains("x");
         }
 
         assertThat(enter(17)).hasSize(17);
+    }
+
+    @Test
+    void letsNoCrowdWaitAgainAfterAFailure() {
+        assertThat(one.await(new CompletableFuture<>(), SHORT, any -> true)).isEmpty();
+        try (Bulkhead.Place place = one.enter().orElseThrow()) {
+            assertThat(
+                            place.await(
+                                    CompletableFuture.completedFuture("failure"),
+                                    LONG,
+                                    result -> !result.equals("failure"),
+                                    () -> {}))
+                    .contains("failure");
+        }
+
+        assertThat(enter(17)).hasSize(1);
+    }
+
+    /** Three seconds, in which others get their results. */
+    @Test
+    void letsACrowdWaitOnWhileResultsCome() throws Exception {
+        CompletableFuture<String> late = new CompletableFuture<>();
+        enter(1);
+        Bulkhead.Place crowd = one.enter().orElseThrow();
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        try {
+            Future<Optional<String>> waiting =
+                    threads.submit(() -> crowd.await(late, LONG, any -> true, () -> {}));
+            for (int i = 0; i < 6; i++) {
+                TimeUnit.MILLISECONDS.sleep(500);
+                try (Bulkhead.Place other = one.enter().orElseThrow()) {
+                    assertThat(
+                                    other.await(
+                                            CompletableFuture.completedFuture("x"),
+                                            LONG,
+                                            any -> true,
+                                            () -> {}))
+                            .isPresent();
+                }
+            }
+            late.complete("late");
+            assertThat(waiting.get()).contains("late");
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     /** The others may still get the result in time. */
@@ -56,7 +110,12 @@ class BulkheadTest {
         AtomicInteger timeouts = new AtomicInteger();
         enter(1);
         try (Bulkhead.Place brief = one.enter().orElseThrow()) {
-            assertThat(brief.await(new CompletableFuture<>(), LONG, timeouts::incrementAndGet))
+            assertThat(
+                            brief.await(
+                                    new CompletableFuture<>(),
+                                    LONG,
+                                    any -> true,
+                                    timeouts::incrementAndGet))
                     .isEmpty();
         }
 
@@ -70,7 +129,12 @@ class BulkheadTest {
         List<Bulkhead.Place> places = enter(2);
 
         for (Bulkhead.Place place : places) {
-            assertThat(place.await(new CompletableFuture<>(), SHORT, timeouts::incrementAndGet))
+            assertThat(
+                            place.await(
+                                    new CompletableFuture<>(),
+                                    SHORT,
+                                    any -> true,
+                                    timeouts::incrementAndGet))
                     .isEmpty();
         }
         assertThat(timeouts).hasValue(2);
@@ -80,7 +144,8 @@ class BulkheadTest {
     void takesNoPlaceForAResultThatIsThere() {
         enter(17);
 
-        assertThat(one.await(CompletableFuture.completedFuture("x"), LONG)).contains("x");
+        assertThat(one.await(CompletableFuture.completedFuture("x"), LONG, any -> true))
+                .contains("x");
     }
 
     @Test
@@ -88,14 +153,15 @@ class BulkheadTest {
         CompletableFuture<String> failed =
                 CompletableFuture.failedFuture(new IllegalArgumentException("broken"));
 
-        assertThatThrownBy(() -> one.await(failed, LONG)).hasRootCauseMessage("broken");
+        assertThatThrownBy(() -> one.await(failed, LONG, any -> true))
+                .hasRootCauseMessage("broken");
     }
 
     @Test
     void endsWhenItsThreadIsInterrupted() {
         Thread.currentThread().interrupt();
 
-        assertThat(one.await(new CompletableFuture<>(), LONG)).isEmpty();
+        assertThat(one.await(new CompletableFuture<>(), LONG, any -> true)).isEmpty();
         assertThat(Thread.interrupted()).isTrue();
     }
 

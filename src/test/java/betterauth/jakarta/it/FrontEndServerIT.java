@@ -3,6 +3,7 @@ package betterauth.jakarta.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import betterauth.jakarta.run.BetterAuthServer;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -61,13 +62,13 @@ class FrontEndServerIT {
                 });
         ExecutorService threads = Executors.newFixedThreadPool(times);
         try {
-            List<Callable<Integer>> requests = new ArrayList<>();
+            List<Callable<HttpResponse<String>>> requests = new ArrayList<>();
             for (int i = 0; i < times; i++) {
                 String token = session.apply(i);
-                requests.add(() -> api.unrecorded().getAs(token, "/api/me").statusCode());
+                requests.add(() -> api.unrecorded().getAs(token, "/api/me"));
             }
-            for (Future<Integer> status : threads.invokeAll(requests)) {
-                assertThat(status.get()).isEqualTo(200);
+            for (Future<HttpResponse<String>> answer : threads.invokeAll(requests)) {
+                assertThat(answer.get().statusCode()).as(answer.get().body()).isEqualTo(200);
             }
         } finally {
             threads.shutdownNow();

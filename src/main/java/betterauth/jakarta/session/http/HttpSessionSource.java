@@ -48,6 +48,8 @@ public final class HttpSessionSource implements SessionSource, AutoCloseable {
                         .readTimeout(readTimeout.toMillis(), TimeUnit.MILLISECONDS)
                         .followRedirects(false)
                         .property("microprofile.rest.client.disable.default.mapper", true)
+                        // RESTEasy has 50 connections otherwise; other clients have no bound.
+                        .property("resteasy.connectionPoolSize", this.settings.maxCalls())
                         .build(GetSession.class);
     }
 
