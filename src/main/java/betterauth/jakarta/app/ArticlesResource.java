@@ -1,10 +1,11 @@
 package betterauth.jakarta.app;
 
+import static betterauth.jakarta.app.JsonBodies.JSON;
+
 import betterauth.jakarta.CurrentUser;
 import betterauth.jakarta.RequireRole;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -22,7 +23,7 @@ public class ArticlesResource {
 
     @GET
     public JsonObject draft() {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("title", "Draft")
                 .add("author", user.name().orElseGet(user::id))
                 .build();

@@ -1,8 +1,9 @@
 package betterauth.jakarta.app;
 
+import static betterauth.jakarta.app.JsonBodies.JSON;
+
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -28,6 +29,6 @@ public class AuthServerResource {
     @GET
     public JsonObject authServer() {
         URI api = URI.create(url.strip()).resolve(basePath.strip());
-        return Json.createObjectBuilder().add("url", api.toString()).build();
+        return JSON.createObjectBuilder().add("url", api.toString()).build();
     }
 }

@@ -1,11 +1,12 @@
 package betterauth.jakarta.app;
 
+import static betterauth.jakarta.app.JsonBodies.JSON;
+
 import betterauth.jakarta.CacheStatistics;
 import betterauth.jakarta.CredentialCaches;
 import betterauth.jakarta.RequireRole;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.DELETE;
@@ -25,7 +26,7 @@ public class CachesResource {
 
     @GET
     public JsonObject statistics() {
-        JsonObjectBuilder all = Json.createObjectBuilder();
+        JsonObjectBuilder all = JSON.createObjectBuilder();
         caches.statistics().forEach((name, statistics) -> all.add(name, json(statistics)));
         return all.build();
     }
@@ -37,7 +38,7 @@ public class CachesResource {
     }
 
     private static JsonObjectBuilder json(CacheStatistics statistics) {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("size", statistics.size())
                 .add("hits", statistics.hits())
                 .add("misses", statistics.misses())

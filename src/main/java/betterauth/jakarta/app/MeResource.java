@@ -1,11 +1,12 @@
 package betterauth.jakarta.app;
 
+import static betterauth.jakarta.app.JsonBodies.JSON;
+
 import betterauth.jakarta.Authenticated;
 import betterauth.jakarta.CurrentUser;
 import betterauth.jakarta.UserSession;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -26,7 +27,7 @@ public class MeResource {
 
     @GET
     public JsonObject me() {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("id", user.id())
                 .add("email", textOrNull(user.email()))
                 .add("name", textOrNull(user.name()))
@@ -34,7 +35,7 @@ public class MeResource {
                         "emailVerified",
                         user.field("emailVerified", JsonValue.class).orElse(JsonValue.NULL))
                 .add("image", user.field("image", JsonValue.class).orElse(JsonValue.NULL))
-                .add("roles", Json.createArrayBuilder(user.roles()))
+                .add("roles", JSON.createArrayBuilder(user.roles()))
                 .add("method", user.method().label())
                 .add(
                         "session",
@@ -44,13 +45,13 @@ public class MeResource {
     }
 
     private JsonObjectBuilder fields() {
-        JsonObjectBuilder fields = Json.createObjectBuilder();
+        JsonObjectBuilder fields = JSON.createObjectBuilder();
         user.customFields().forEach(name -> fields.add(name, user.customField(name)));
         return fields;
     }
 
     private static JsonObject session(UserSession session) {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("id", session.id())
                 .add("expiresAt", session.expiresAt().toString())
                 .add("activeOrganizationId", textOrNull(session.organization()))
@@ -59,6 +60,6 @@ public class MeResource {
     }
 
     private static JsonValue textOrNull(Optional<String> text) {
-        return text.<JsonValue>map(Json::createValue).orElse(JsonValue.NULL);
+        return text.<JsonValue>map(JSON::createValue).orElse(JsonValue.NULL);
     }
 }

@@ -1,9 +1,10 @@
 package betterauth.jakarta.app;
 
+import static betterauth.jakarta.app.JsonBodies.JSON;
+
 import betterauth.jakarta.Authenticated;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.ws.rs.BadRequestException;
@@ -32,8 +33,8 @@ public class NotesResource {
 
     @GET
     public JsonObject mine() {
-        return Json.createObjectBuilder()
-                .add("notes", Json.createArrayBuilder(notes.mine()))
+        return JSON.createObjectBuilder()
+                .add("notes", JSON.createArrayBuilder(notes.mine()))
                 .build();
     }
 

@@ -1,10 +1,11 @@
 package betterauth.jakarta.app;
 
+import static betterauth.jakarta.app.JsonBodies.JSON;
+
 import betterauth.jakarta.Authenticated;
 import betterauth.jakarta.CurrentUser;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -24,7 +25,7 @@ public class PersonalizedResource {
 
     @GET
     public JsonObject content() {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("content_level", user.softwareBackground())
                 .add("focus_area", user.interestArea())
                 .add("hardware_background", user.hardwareBackground())

@@ -1,7 +1,8 @@
 package betterauth.jakarta.app;
 
+import static betterauth.jakarta.app.JsonBodies.JSON;
+
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -16,6 +17,6 @@ public class PingResource {
 
     @GET
     public JsonObject ping() {
-        return Json.createObjectBuilder().add("ok", true).build();
+        return JSON.createObjectBuilder().add("ok", true).build();
     }
 }

@@ -1,6 +1,7 @@
 package betterauth.jakarta.app;
 
-import jakarta.json.Json;
+import static betterauth.jakarta.app.JsonBodies.JSON;
+
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
@@ -27,7 +28,7 @@ public class ProblemBodyFilter implements ContainerResponseFilter {
             return;
         }
         String body =
-                Json.createObjectBuilder()
+                JSON.createObjectBuilder()
                         .add("type", "about:blank")
                         .add("title", status.getReasonPhrase())
                         .add("status", status.getStatusCode())

@@ -1,10 +1,11 @@
 package betterauth.jakarta.app;
 
+import static betterauth.jakarta.app.JsonBodies.JSON;
+
 import betterauth.jakarta.Authenticated;
 import betterauth.jakarta.CurrentUser;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -22,6 +23,6 @@ public class ProtectedResource {
     @GET
     @Authenticated
     public JsonObject whoCalls() {
-        return Json.createObjectBuilder().add("user", user.email().orElseGet(user::id)).build();
+        return JSON.createObjectBuilder().add("user", user.email().orElseGet(user::id)).build();
     }
 }

@@ -1,6 +1,6 @@
 package betterauth.jakarta.caller;
 
-import jakarta.json.Json;
+import betterauth.jakarta.identity.JsonValues;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonString;
@@ -63,12 +63,12 @@ final class ClaimTypes {
 
     private static JsonValue json(Object claim) {
         if (claim instanceof Long number) {
-            return Json.createValue(number);
+            return JsonValues.JSON.createValue(number);
         }
         if (claim instanceof Collection<?> several) {
-            return Json.createArrayBuilder(several).build();
+            return JsonValues.JSON.createArrayBuilder(several).build();
         }
-        return Json.createValue(claim.toString());
+        return JsonValues.JSON.createValue(claim.toString());
     }
 
     private static Set<String> texts(JsonArray array) {

@@ -6,8 +6,8 @@ import betterauth.jakarta.config.JwtSettings;
 import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Rejected;
 import betterauth.jakarta.identity.ClaimsMapper;
+import betterauth.jakarta.identity.JsonValues;
 import betterauth.jakarta.token.AccessTokenType;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -64,6 +64,6 @@ public final class ContainerTokens {
                 claims.put(name, value);
             }
         }
-        return Json.createObjectBuilder(claims).build();
+        return JsonValues.JSON.createObjectBuilder(claims).build();
     }
 }

@@ -24,9 +24,6 @@ final class RolesAllowedFilter implements ContainerRequestFilter {
 
     static final int PRIORITY = Priorities.AUTHORIZATION - 1;
 
-    /** Any authenticated caller (Jakarta Servlet 6.0, section 13.8.1). */
-    private static final String ANY = "**";
-
     private final Guard guard;
     private final List<String> roles;
 
@@ -47,8 +44,7 @@ final class RolesAllowedFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        guard.checkAnyRole(
-                roles, role -> role.equals(ANY) || request.getSecurityContext().isUserInRole(role));
+        guard.checkAnyRole(roles, request.getSecurityContext()::isUserInRole);
     }
 
     private static boolean isAnnotated(AnnotatedElement place) {

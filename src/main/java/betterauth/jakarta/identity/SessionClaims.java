@@ -2,7 +2,6 @@ package betterauth.jakarta.identity;
 
 import betterauth.jakarta.AuthenticationMethod;
 import betterauth.jakarta.UserSession;
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 
 /** Maps a session and its user to a caller whose claims are the user's fields, as in a token. */
@@ -18,7 +17,10 @@ public final class SessionClaims {
 
     public Authentication identify(AuthenticationMethod method, SessionData data) {
         JsonObjectBuilder claims =
-                Json.createObjectBuilder(data.user()).add("iss", issuer).add("sub", data.userId());
+                JsonValues.JSON
+                        .createObjectBuilder(data.user())
+                        .add("iss", issuer)
+                        .add("sub", data.userId());
         UserSession session = data.session();
         if (session != null) {
             claims.add("exp", session.expiresAt().getEpochSecond()).add("sid", session.id());

@@ -2,6 +2,7 @@ package betterauth.jakarta.module;
 
 import betterauth.jakarta.caller.PrincipalTrace;
 import betterauth.jakarta.caller.RequestOutcome;
+import betterauth.jakarta.caller.RestRequests;
 import betterauth.jakarta.config.Profile;
 import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Anonymous;
@@ -77,7 +78,9 @@ public final class BetterAuthModule implements ServerAuthModule {
         }
         PrincipalTrace.establish(null);
         if (isMandatory(messages) || isRefusedEverywhere(outcome)) {
-            return answer(request, (HttpServletResponse) messages.getResponseMessage(), outcome);
+            return RestRequests.contains(request)
+                    ? AuthStatus.SEND_FAILURE
+                    : answer(request, (HttpServletResponse) messages.getResponseMessage(), outcome);
         }
         handle(new CallerPrincipalCallback(client, (Principal) null));
         return AuthStatus.SUCCESS;

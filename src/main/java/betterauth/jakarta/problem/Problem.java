@@ -2,7 +2,7 @@ package betterauth.jakarta.problem;
 
 import betterauth.jakarta.RefusalCode;
 import betterauth.jakarta.RefusalException;
-import jakarta.json.Json;
+import betterauth.jakarta.identity.JsonValues;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -68,7 +68,8 @@ public record Problem(RefusalCode code, String detail, @Nullable Duration retryA
 
     /** The body of the answer, JSON. */
     public String body() {
-        return Json.createObjectBuilder()
+        return JsonValues.JSON
+                .createObjectBuilder()
                 .add("type", TYPE_PREFIX + code.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .add("title", type().title())
                 .add("status", status())

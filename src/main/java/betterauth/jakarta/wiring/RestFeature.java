@@ -1,6 +1,7 @@
 package betterauth.jakarta.wiring;
 
 import betterauth.jakarta.caller.Caller;
+import betterauth.jakarta.caller.RestRequests;
 import betterauth.jakarta.config.Settings;
 import betterauth.jakarta.cors.CorsFilter;
 import betterauth.jakarta.cors.CorsPolicy;
@@ -33,6 +34,7 @@ public final class RestFeature implements Feature {
         Settings settings = beans.select(Settings.class).get();
         context.register(new GuardFeature(beans.select(Guard.class).get(), application::guarded));
         context.register(new CorsFilter(new CorsPolicy(settings.cors())));
+        context.register(new RestRequests());
         context.register(new RefusalMapper());
         context.register(new EjbAccessMapper(beans.select(Caller.class).get()));
         return true;

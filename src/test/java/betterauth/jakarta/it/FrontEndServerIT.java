@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
  * A front end's server calls for all of its users at once, from its one address, with sessions that
  * are in no cache yet. Better Auth takes 50 ms for each answer.
  */
-@BetterAuthApp(issuer = BetterAuthApp.Issuer.BEHIND_PROXY)
+@BetterAuthApp(
+        issuer = BetterAuthApp.Issuer.BEHIND_PROXY,
+        settings = "better-auth.session.read-timeout=PT30S")
 class FrontEndServerIT {
 
     private static final String SESSIONS = "/api/auth/get-session";

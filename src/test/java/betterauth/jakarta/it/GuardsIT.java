@@ -49,7 +49,6 @@ class GuardsIT {
                 "calls/user",
                 "roles",
                 "roles/staff",
-                "roles/known",
                 "roles/none"
             })
     void refusesAnonymousCallers(String path) {
@@ -90,7 +89,6 @@ class GuardsIT {
         "ada, calls/ejb-role?role=admin, false",
         "grace, roles, admins",
         "lin, roles/staff, staff",
-        "ada, roles/known, known",
         "lin, calls/servlet-role?role=editor, true",
         "ada, calls/servlet-role?role=editor, false"
     })

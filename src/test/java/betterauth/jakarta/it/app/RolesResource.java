@@ -32,13 +32,6 @@ public class RolesResource {
     }
 
     @GET
-    @Path("known")
-    @RolesAllowed("**")
-    public String known() {
-        return "known";
-    }
-
-    @GET
     @Path("none")
     @DenyAll
     public String none() {
