@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Properties;
 import org.jboss.shrinkwrap.api.ArchivePaths;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /**
@@ -40,10 +42,28 @@ public final class Deployments {
 
     /** The built WAR. */
     private static WebArchive war(Map<String, String> settings) {
+        return war("better-auth-jakarta", settings);
+    }
+
+    private static WebArchive war(String name, Map<String, String> settings) {
         WebArchive war =
-                ShrinkWrap.createFromZipFile(
-                        WebArchive.class, TARGET.resolve("better-auth-jakarta.war").toFile());
+                ShrinkWrap.create(ZipImporter.class, name + ".war")
+                        .importFrom(TARGET.resolve("better-auth-jakarta.war").toFile())
+                        .as(WebArchive.class);
         return configured(war, settings);
+    }
+
+    /** The built WAR under another name, which is its context root, too. */
+    static WebArchive warAt(String name, Map<String, String> settings) {
+        String context = "/" + name;
+        WebArchive war = war(name, settings);
+        for (Path file : descriptors()) {
+            String text = read(file).replace(">/<", ">" + context + "<");
+            war.addAsWebInfResource(
+                    new StringAsset(text.replace("uri=\"/\"", "uri=\"" + context + "\"")),
+                    file.getFileName().toString());
+        }
+        return war;
     }
 
     /** An app developer's WAR: their classes, the built library and what it needs. */
@@ -70,8 +90,24 @@ public final class Deployments {
     }
 
     private static WebArchive withDescriptors(WebArchive war) {
-        files(DESCRIPTORS).forEach(file -> war.addAsWebInfResource(file, file.getName()));
+        descriptors()
+                .forEach(
+                        file ->
+                                war.addAsWebInfResource(
+                                        file.toFile(), file.getFileName().toString()));
         return war;
+    }
+
+    private static List<Path> descriptors() {
+        return files(DESCRIPTORS).stream().map(File::toPath).toList();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     private static List<File> files(Path folder) {

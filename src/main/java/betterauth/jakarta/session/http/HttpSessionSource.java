@@ -39,9 +39,10 @@ public final class HttpSessionSource implements SessionSource, AutoCloseable {
     public HttpSessionSource(Settings settings) {
         this.settings = settings.session();
         this.readTimeout = settings.session().readTimeout();
+        RestClientBuilder builder = RestClientBuilder.newBuilder();
+        RestEasy.isolate(builder);
         this.client =
-                RestClientBuilder.newBuilder()
-                        .baseUri(URI.create(settings.url() + settings.basePath()))
+                builder.baseUri(URI.create(settings.url() + settings.basePath()))
                         .connectTimeout(
                                 settings.session().connectTimeout().toMillis(),
                                 TimeUnit.MILLISECONDS)
