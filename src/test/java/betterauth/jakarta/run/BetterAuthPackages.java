@@ -16,6 +16,7 @@ public final class BetterAuthPackages {
 
     private static final int LEAST_NODE = 20;
     private static final Path SOURCE = Path.of("src", "better-auth");
+    private static final Path MATRIX = Path.of("src", "matrix");
     private static final Path TARGET = Path.of("target", "better-auth");
     private static final Path STAMP = TARGET.resolve("node_modules/.installed-lock.json");
 
@@ -38,6 +39,47 @@ public final class BetterAuthPackages {
             run(TARGET, "npm packages cannot be installed", npm(), "ci", "--no-audit", "--no-fund");
             Files.copy(lock, STAMP, StandardCopyOption.REPLACE_EXISTING);
             return TARGET;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /**
+     * Installs another release with the program of {@code src/matrix}, unless that was done before.
+     *
+     * @param release the first two numbers of a release, or {@code latest}
+     * @return the folder to run the program in
+     */
+    public static Path installRelease(String release, Path folder) {
+        requireNode();
+        String range = release.equals("latest") ? release : "~" + release + ".0";
+        try {
+            Files.createDirectories(folder);
+            for (Path file :
+                    List.of(MATRIX.resolve("server.mjs"), SOURCE.resolve("database.mjs"))) {
+                Files.copy(
+                        file,
+                        folder.resolve(file.getFileName()),
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
+            Files.writeString(
+                    folder.resolve("package.json"),
+                    """
+                    {"private": true, "type": "module",
+                     "dependencies": {"better-auth": "%s", "node-sqlite3-wasm": "^0.8.35"}}
+                    """
+                            .formatted(range));
+            if (!Files.exists(folder.resolve("node_modules"))) {
+                run(
+                        folder,
+                        "npm packages cannot be installed",
+                        npm(),
+                        "install",
+                        "--no-audit",
+                        "--no-fund",
+                        "--no-package-lock");
+            }
+            return folder;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

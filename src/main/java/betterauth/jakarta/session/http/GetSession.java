@@ -19,14 +19,14 @@ public interface GetSession extends AutoCloseable {
      * Asks for the session of exactly one credential; the others are null.
      *
      * @param disableRefresh true, so that asking does not extend the session behind the browser's
-     *     back
+     *     back; null where Better Auth does not take it
      * @param forwardedFor the caller's address, which Better Auth counts its rate limit by
      */
     @GET
     @Path("get-session")
     @Produces(MediaType.APPLICATION_JSON)
     Response get(
-            @QueryParam("disableRefresh") boolean disableRefresh,
+            @QueryParam("disableRefresh") @Nullable Boolean disableRefresh,
             @HeaderParam("X-Forwarded-For") String forwardedFor,
             @HeaderParam("Cookie") @Nullable String cookie,
             @HeaderParam("Authorization") @Nullable String authorization,

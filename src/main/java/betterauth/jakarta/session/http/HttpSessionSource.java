@@ -2,15 +2,14 @@ package betterauth.jakarta.session.http;
 
 import betterauth.jakarta.config.SessionSettings;
 import betterauth.jakarta.config.Settings;
+import betterauth.jakarta.observe.Loggers;
 import betterauth.jakarta.spi.SessionAnswer;
 import betterauth.jakarta.spi.SessionQuery;
 import betterauth.jakarta.spi.SessionSource;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -25,20 +24,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpSessionSource implements SessionSource, AutoCloseable {
 
-    static final int MAXIMUM_BYTES = 256 * 1024;
-
+    private static final System.Logger LOG = Loggers.sessions();
+    private static final int OK = 200;
+    private static final int BAD_REQUEST = 400;
     private static final String SECURE = "__Secure-";
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
     private static final int MAXIMUM_CAUSES = 8;
-    private static final Duration LONGEST_RETRY = Duration.ofHours(24);
 
     private final GetSession client;
+    private volatile @Nullable Boolean disableRefresh = true;
     private final SessionSettings settings;
-    private final Duration readTimeout;
+    private final AnswerReader answers;
 
     public HttpSessionSource(Settings settings) {
         this.settings = settings.session();
-        this.readTimeout = settings.session().readTimeout();
+        this.answers = new AnswerReader(settings.session().readTimeout());
         RestClientBuilder builder = RestClientBuilder.newBuilder();
         RestEasy.isolate(builder);
         this.client =
@@ -46,7 +46,7 @@ public final class HttpSessionSource implements SessionSource, AutoCloseable {
                         .connectTimeout(
                                 settings.session().connectTimeout().toMillis(),
                                 TimeUnit.MILLISECONDS)
-                        .readTimeout(readTimeout.toMillis(), TimeUnit.MILLISECONDS)
+                        .readTimeout(this.settings.readTimeout().toMillis(), TimeUnit.MILLISECONDS)
                         .followRedirects(false)
                         .property("microprofile.rest.client.disable.default.mapper", true)
                         // RESTEasy has 50 connections otherwise; other clients have no bound.
@@ -58,7 +58,7 @@ public final class HttpSessionSource implements SessionSource, AutoCloseable {
     public SessionAnswer find(SessionQuery query) {
         GetSessionAnswer answer;
         try {
-            answer = call(query);
+            answer = ask(query);
         } catch (IOException failed) {
             return new SessionAnswer.Unavailable(
                     String.valueOf(failed.getMessage()), AFTER_FAILURE);
@@ -69,13 +69,35 @@ public final class HttpSessionSource implements SessionSource, AutoCloseable {
         return answer.read(query.kind());
     }
 
-    private GetSessionAnswer call(SessionQuery query) throws IOException {
-        try (Response response = send(query)) {
-            return new GetSessionAnswer(response.getStatus(), body(response), retryAfter(response));
+    /** By release 1.4, customSession answers 400 to {@code disableRefresh}, as to any query. */
+    private GetSessionAnswer ask(SessionQuery query) throws IOException {
+        GetSessionAnswer answer = call(query, disableRefresh);
+        if (answer.status() != BAD_REQUEST || disableRefresh == null) {
+            return answer;
+        }
+        GetSessionAnswer another = call(query, null);
+        if (another.status() != OK) {
+            return answer;
+        }
+        disableRefresh = null;
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "get-session does not take disableRefresh, as with customSession of Better Auth"
+                        + " 1.4. Calls may extend sessions, of which browsers do not learn: update"
+                        + " Better Auth, or set session.disableSessionRefresh");
+        return another;
+    }
+
+    private GetSessionAnswer call(SessionQuery query, @Nullable Boolean disableRefresh)
+            throws IOException {
+        try (Response response = send(query, disableRefresh)) {
+            return answers.read(response);
         } catch (WebApplicationException answered) {
             // Some clients throw for a status although their default mapper is off.
             return new GetSessionAnswer(
-                    answered.getResponse().getStatus(), "", retryAfter(answered.getResponse()));
+                    answered.getResponse().getStatus(),
+                    "",
+                    AnswerReader.retryAfter(answered.getResponse()));
         } catch (ProcessingException failed) {
             throw new IOException("Better Auth is unavailable: " + cause(failed), failed);
         }
@@ -96,12 +118,13 @@ public final class HttpSessionSource implements SessionSource, AutoCloseable {
         client.close();
     }
 
-    private Response send(SessionQuery query) {
+    private Response send(SessionQuery query, @Nullable Boolean disableRefresh) {
         String address = query.callerAddress();
         return switch (query.kind()) {
-            case COOKIE -> client.get(true, address, cookie(query), null, null);
-            case BEARER -> client.get(true, address, null, "Bearer " + encoded(query), null);
-            case API_KEY -> client.get(true, address, null, null, query.token());
+            case COOKIE -> client.get(disableRefresh, address, cookie(query), null, null);
+            case BEARER ->
+                    client.get(disableRefresh, address, null, "Bearer " + encoded(query), null);
+            case API_KEY -> client.get(disableRefresh, address, null, null, query.token());
         };
     }
 
@@ -121,48 +144,5 @@ public final class HttpSessionSource implements SessionSource, AutoCloseable {
         }
         String prefix = String.valueOf(query.cookieName()).startsWith(SECURE) ? SECURE : "";
         return pair + "; " + prefix + settings.dataCookieName() + "=" + query.sessionData();
-    }
-
-    /** Each read has its own timeout; an answer that trickles is cut off here. */
-    private String body(Response response) throws IOException {
-        long deadline = System.nanoTime() + readTimeout.toNanos();
-        ByteArrayOutputStream received = new ByteArrayOutputStream();
-        byte[] buffer = new byte[8192];
-        try (InputStream stream = response.readEntity(InputStream.class)) {
-            for (int n = read(stream, buffer); n >= 0; n = read(stream, buffer)) {
-                received.write(buffer, 0, n);
-                if (received.size() > MAXIMUM_BYTES) {
-                    throw new IOException(
-                            "Better Auth answered more than " + MAXIMUM_BYTES + " bytes");
-                }
-                if (System.nanoTime() - deadline > 0) {
-                    throw new IOException(
-                            "Better Auth did not finish its answer in " + readTimeout);
-                }
-            }
-        } catch (IllegalStateException noEntity) {
-            return "";
-        }
-        // Some clients take an answer that breaks off for one that ends.
-        if (response.getLength() > received.size()) {
-            throw new IOException("Better Auth's answer was cut off");
-        }
-        return received.toString(StandardCharsets.UTF_8);
-    }
-
-    private static int read(@Nullable InputStream stream, byte[] buffer) throws IOException {
-        return stream == null ? -1 : stream.read(buffer);
-    }
-
-    private static @Nullable Duration retryAfter(Response response) {
-        String seconds = response.getHeaderString("x-retry-after");
-        if (seconds == null) {
-            seconds = response.getHeaderString("Retry-After");
-        }
-        if (seconds == null || !seconds.matches("\\d{1,9}")) {
-            return null;
-        }
-        Duration wait = Duration.ofSeconds(Long.parseLong(seconds));
-        return wait.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : wait;
     }
 }
