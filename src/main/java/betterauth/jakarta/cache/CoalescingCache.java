@@ -2,15 +2,11 @@ package betterauth.jakarta.cache;
 
 import betterauth.jakarta.CacheStatistics;
 import com.github.benmanes.caffeine.cache.AsyncCache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Expiry;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -22,11 +18,6 @@ import java.util.function.Supplier;
  * and its statistics count each look-up, where these count requests.
  */
 public final class CoalescingCache<V extends Expiring> implements ObservableCache {
-
-    /** What an entry costs beside its value: the key, the future and the cache's own node. */
-    private static final int ENTRY_BYTES = 256;
-
-    private static final Duration LONGEST = Duration.ofDays(365);
 
     private final String name;
     private final Clock clock;
@@ -49,20 +40,7 @@ public final class CoalescingCache<V extends Expiring> implements ObservableCach
         this.name = name;
         this.clock = clock;
         this.waiting = new Bulkhead(maximumWaiting);
-        // No value weighs less than its share, so that weight bounds the number, too.
-        long share = maximumSize == 0 ? 1 : Math.max(1, maximumBytes / maximumSize);
-        this.values =
-                Caffeine.newBuilder()
-                        .maximumWeight(
-                                Math.min(maximumBytes, maximumSize * (long) Integer.MAX_VALUE))
-                        .weigher(
-                                (CredentialHash key, V value) ->
-                                        weight(Math.max(share, ENTRY_BYTES + value.bytes())))
-                        .expireAfter(
-                                Expiry.<CredentialHash, V>creating((key, value) -> left(value)))
-                        .ticker(() -> nanos(clock.instant()))
-                        .executor(Runnable::run)
-                        .buildAsync();
+        this.values = ExpiringValues.cache(maximumSize, maximumBytes, clock);
     }
 
     /** The value, if it was loaded before and has not expired. */
@@ -157,25 +135,6 @@ public final class CoalescingCache<V extends Expiring> implements ObservableCach
     @Override
     public void clear() {
         values.asMap().clear();
-    }
-
-    /** How long a value has left. */
-    private Duration left(V value) {
-        Instant now = clock.instant();
-        Instant end = value.expiresAt();
-        if (!end.isAfter(now)) {
-            return Duration.ZERO;
-        }
-        Instant latest = now.plus(LONGEST);
-        return Duration.between(now, end.isAfter(latest) ? latest : end);
-    }
-
-    private static long nanos(Instant time) {
-        return TimeUnit.SECONDS.toNanos(time.getEpochSecond()) + time.getNano();
-    }
-
-    private static int weight(long bytes) {
-        return (int) Math.min(Integer.MAX_VALUE, bytes);
     }
 
     /** A load that yields no value has failed: those who wait for it must not wait in vain. */
