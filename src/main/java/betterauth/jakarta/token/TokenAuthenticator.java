@@ -131,7 +131,7 @@ public final class TokenAuthenticator {
                             + credential.length()
                             + " characters was rejected, expected at most "
                             + maxLength
-                            + ". Leave fields such as a large image out by the jwt plugin''s"
+                            + ". Leave fields such as a large image out by the jwt plugin's"
                             + " definePayload, or raise better-auth.jwt.max-length");
         }
         return new Rejected(

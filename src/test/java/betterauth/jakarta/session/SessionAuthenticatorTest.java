@@ -3,6 +3,7 @@ package betterauth.jakarta.session;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import betterauth.jakarta.LogCapture;
 import betterauth.jakarta.MutableClock;
 import betterauth.jakarta.RefusalCode;
 import betterauth.jakarta.config.ConfigValues;
@@ -365,6 +366,37 @@ class SessionAuthenticatorTest {
         clock.advance(Duration.ofSeconds(2));
         answers.add(new Absent());
         assertThat(ask(sessions, BEARER)).isInstanceOf(Rejected.class);
+    }
+
+    @Test
+    void saysOnceThatSessionsLackMembers() {
+        try (LogCapture log = new LogCapture("sessions")) {
+            SessionAuthenticator sessions = sessions(Map.of());
+            for (int i = 0; i < 3; i++) {
+                answers.add(new Found(json("{}"), json("{\"id\":\"u1\"}")));
+                assertThat(ask(sessions, new ApiKey("key" + i))).isInstanceOf(Verified.class);
+            }
+
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("WARNING")
+                    .contains("session.token", "customSession");
+        }
+    }
+
+    @Test
+    void saysWhatAnAnswerWithoutAUserIdLacks() {
+        try (LogCapture log = new LogCapture("sessions")) {
+            answers.add(new Found(json("{}"), json("{\"name\":\"Ada\"}")));
+            assertThat(ask(sessions(Map.of()), BEARER)).isInstanceOf(Unavailable.class);
+
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .contains("user.id", "customSession")
+                    .doesNotContain("Ada", TOKEN);
+        }
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import betterauth.jakarta.CacheStatistics;
+import betterauth.jakarta.LogCapture;
 import betterauth.jakarta.MutableClock;
 import betterauth.jakarta.RefusalCode;
 import betterauth.jakarta.config.ConfigValues;
@@ -100,6 +101,23 @@ class TokenAuthenticatorTest {
         assertThat(tokens.authenticate(token("x".repeat(12_000)))).isInstanceOf(Verified.class);
         assertThat(tokens(Map.of()).authenticate(token("x".repeat(12_000))))
                 .isInstanceOf(Rejected.class);
+    }
+
+    @Test
+    void saysOnceHowLongATokenWasAndWhatHelps() {
+        try (LogCapture log = new LogCapture("authentication")) {
+            TokenAuthenticator tokens = tokens(Map.of());
+            assertThat(tokens.authenticate("x".repeat(12_345))).isInstanceOf(Rejected.class);
+            assertThat(tokens.authenticate("y".repeat(23_456))).isInstanceOf(Rejected.class);
+
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("WARNING")
+                    .contains(
+                            "12345", "8192", "plugin's definePayload", "better-auth.jwt.max-length")
+                    .doesNotContain("xxx");
+        }
     }
 
     @Test
