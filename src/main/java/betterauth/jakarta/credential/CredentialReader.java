@@ -13,7 +13,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +21,6 @@ import org.jspecify.annotations.Nullable;
  * present is the credential, valid or not: no other is tried after it.
  */
 public final class CredentialReader {
-
-    /**
-     * RFC 6750, section 2.1; the percent sign is that of a session token that is still URL-encoded.
-     */
-    private static final Pattern BEARER = Pattern.compile("(?i:Bearer) +([A-Za-z0-9._~+/%-]+=*) *");
 
     private static final Pattern API_KEY = Pattern.compile("[!-~]{1,512}");
 
@@ -73,12 +67,12 @@ public final class CredentialReader {
     }
 
     private Credential bearer(String header) {
-        Matcher matcher = BEARER.matcher(header);
-        if (!matcher.matches()) {
+        Optional<String> presented = BearerHeader.token(header);
+        if (presented.isEmpty()) {
             return unusable(
                     RefusalCode.INVALID_TOKEN, "The Authorization header is not a bearer token");
         }
-        String token = matcher.group(1);
+        String token = presented.get();
         if (jwts.matches(token)) {
             return new Credential.Jwt(token);
         }
