@@ -38,6 +38,11 @@ public final class Bulkhead {
         this.crowd = new Semaphore(CROWD * maximumWaiting);
     }
 
+    /** How many may wait in all. */
+    public static int capacity(int maximumWaiting) {
+        return maximumWaiting * (1 + CROWD);
+    }
+
     /** Takes a place, which must be closed; empty if too many wait already. */
     public Optional<Place> enter() {
         if (places.tryAcquire()) {

@@ -12,11 +12,17 @@ import jakarta.servlet.ServletContext;
  * @param isExchanged whether an asynchronous observer may have the context of another's event: Open
  *     Liberty holds the one that it captures in a field, which all requests share, until it returns
  *     it
+ * @param isAuthenticatingAgain whether it authenticates a request again for a resource with
+ *     {@code @PermitAll}: Payara does
  */
-public record ServerTraits(boolean isInherited, boolean isLeftOver, boolean isExchanged) {
+public record ServerTraits(
+        boolean isInherited,
+        boolean isLeftOver,
+        boolean isExchanged,
+        boolean isAuthenticatingAgain) {
 
     /** An unknown server may do all that any does. */
-    private static volatile ServerTraits current = new ServerTraits(true, true, true);
+    private static volatile ServerTraits current = new ServerTraits(true, true, true, false);
 
     static ServerTraits current() {
         return current;
@@ -39,12 +45,12 @@ public record ServerTraits(boolean isInherited, boolean isLeftOver, boolean isEx
 
     static ServerTraits of(String serverInfo) {
         if (serverInfo.contains("Liberty")) {
-            return new ServerTraits(false, true, true);
+            return new ServerTraits(false, true, true, false);
         }
         if (serverInfo.contains("Payara")) {
-            return new ServerTraits(true, false, false);
+            return new ServerTraits(true, false, false, true);
         }
         boolean isUnknown = !serverInfo.contains("WildFly");
-        return new ServerTraits(isUnknown, isUnknown, isUnknown);
+        return new ServerTraits(isUnknown, isUnknown, isUnknown, false);
     }
 }

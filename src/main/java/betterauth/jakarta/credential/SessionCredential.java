@@ -12,6 +12,11 @@ public sealed interface SessionCredential {
         return CredentialHash.of(getClass().getSimpleName() + '\n' + canonical());
     }
 
+    /** The same of the credential with all that goes to a Better Auth without a database. */
+    default CredentialHash wholeHash() {
+        return hash();
+    }
+
     /** The whole credential, in its canonical encoding. */
     String canonical();
 
@@ -59,6 +64,11 @@ public sealed interface SessionCredential {
         @Override
         public String canonical() {
             return name + '\n' + token.canonical();
+        }
+
+        @Override
+        public CredentialHash wholeHash() {
+            return data == null ? hash() : CredentialHash.of(canonical() + "\n\n" + data);
         }
 
         @Override

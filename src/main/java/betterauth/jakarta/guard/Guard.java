@@ -1,13 +1,11 @@
 package betterauth.jakarta.guard;
 
-import betterauth.jakarta.RequireRole;
 import betterauth.jakarta.caller.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.interceptor.InvocationContext;
 import jakarta.servlet.Servlet;
 import java.lang.reflect.Method;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,7 +41,7 @@ public class Guard {
         // Bounded by the guarded methods of the application.
         rules.computeIfAbsent(
                         new Place(type, method),
-                        place -> GuardRules.of(place.type(), place.method()))
+                        place -> GuardRules.OWN.of(place.type(), place.method()))
                 .ifPresentOrElse(this::check, otherwise);
         return invocation.proceed();
     }
@@ -56,7 +54,7 @@ public class Guard {
     /** The rule of a type, whatever its methods say. */
     Optional<GuardRule> ruleOf(Class<?> type) {
         // Bounded by the resource types of the application.
-        return typeRules.computeIfAbsent(type, GuardRules::ofType);
+        return typeRules.computeIfAbsent(type, GuardRules.OWN::ofType);
     }
 
     /**
@@ -70,25 +68,24 @@ public class Guard {
         if (rule instanceof GuardRule.Open) {
             return;
         }
-        Optional<String> lacking = rule.lacking(caller.required().identity().roles());
+        Optional<String> lacking = rule.lacking(caller.required().identity().roles()::contains);
         if (lacking.isPresent()) {
             throw caller.lacks(lacking.get());
         }
     }
 
     /**
-     * Lets a caller pass who is in one of the roles.
+     * Lets a caller pass by a rule of {@link GuardRules#STANDARD}. Whom the server admits is
+     * admitted: an application may have callers of its own.
      *
-     * @param roles none for a resource that nobody may call
+     * @param isInRole whether the server says that the caller is in a role
      * @throws betterauth.jakarta.RefusalException if the caller may not
      */
-    void checkAnyRole(List<String> roles, Predicate<String> isInRole) {
-        var unused = caller.required();
-        if (roles.stream().noneMatch(isInRole)) {
-            throw caller.lacks(
-                    roles.isEmpty()
-                            ? "No caller is allowed"
-                            : new GuardRule.Roles(roles, RequireRole.Match.ANY).demand());
+    void checkStandard(GuardRule rule, Predicate<String> isInRole) {
+        Optional<String> lacking = rule.lacking(isInRole);
+        if (lacking.isPresent()) {
+            var unused = caller.required();
+            throw caller.lacks(lacking.get());
         }
     }
 

@@ -5,6 +5,7 @@ import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
+import java.lang.reflect.Method;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -19,6 +20,12 @@ public final class GuardFeature implements Feature, DynamicFeature {
     private static final int FIRST = 1;
 
     private static final int LAST = 1_000_000;
+
+    /**
+     * Before the servers' own filters for {@code @RolesAllowed}: WildFly has one only where a
+     * parameter says so, and answers a caller who is not authenticated with 403.
+     */
+    private static final int PRIORITY = Priorities.AUTHORIZATION - 1;
 
     private final Guard guard;
     private final Supplier<GuardedApplication> application;
@@ -45,16 +52,13 @@ public final class GuardFeature implements Feature, DynamicFeature {
     /** Registers what guards a method that was matched. */
     @Override
     public void configure(ResourceInfo resource, FeatureContext context) {
-        Optional<GuardRule> rule =
-                GuardRules.of(resource.getResourceClass(), resource.getResourceMethod());
+        Class<?> type = Proxies.unwrap(resource.getResourceClass());
+        Method method = Proxies.unwrap(resource.getResourceMethod());
+        Optional<GuardRule> rule = GuardRules.OWN.of(type, method);
         context.register(
-                new GuardFilter(guard, resource.getResourceClass(), rule),
-                Priorities.AUTHORIZATION);
-        RolesAllowedFilter.of(guard, resource.getResourceClass(), resource.getResourceMethod())
-                .ifPresent(filter -> context.register(filter, RolesAllowedFilter.PRIORITY));
+                new GuardFilter(guard, type, rule, GuardRules.STANDARD.of(type, method)), PRIORITY);
         if (rule.isEmpty()) {
-            context.register(
-                    new ProtectedPathsFilter(guard, application), Priorities.AUTHORIZATION);
+            context.register(new ProtectedPathsFilter(guard, application), PRIORITY);
         }
     }
 }

@@ -1,7 +1,5 @@
 package betterauth.jakarta.guard;
 
-import jakarta.annotation.Priority;
-import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import java.util.List;
@@ -11,23 +9,29 @@ import java.util.Optional;
  * Checks the rule of the method that was matched, and the rules of the types through whose
  * sub-resource locators it was matched. Runs before the request's body is read.
  */
-@Priority(Priorities.AUTHORIZATION)
 final class GuardFilter implements ContainerRequestFilter {
 
     private final Guard guard;
     private final Class<?> resource;
     private final Optional<GuardRule> rule;
+    private final Optional<GuardRule> standard;
 
     /**
      * Guards one method.
      *
      * @param resource the type of the method
      * @param rule the method's rule, if any place carries one
+     * @param standard its rule by the annotations of Jakarta, likewise
      */
-    GuardFilter(Guard guard, Class<?> resource, Optional<GuardRule> rule) {
+    GuardFilter(
+            Guard guard,
+            Class<?> resource,
+            Optional<GuardRule> rule,
+            Optional<GuardRule> standard) {
         this.guard = guard;
         this.resource = resource;
         this.rule = rule;
+        this.standard = standard;
     }
 
     /**
@@ -44,6 +48,9 @@ final class GuardFilter implements ContainerRequestFilter {
                 guard.ruleOf(type).ifPresent(guard::check);
             }
         }
+        standard.ifPresent(
+                demanded ->
+                        guard.checkStandard(demanded, request.getSecurityContext()::isUserInRole));
         rule.ifPresent(guard::check);
     }
 

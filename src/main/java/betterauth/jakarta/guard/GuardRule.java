@@ -3,16 +3,14 @@ package betterauth.jakarta.guard;
 import betterauth.jakarta.RequireRole;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What a guard demands of a caller. */
 sealed interface GuardRule {
 
-    /**
-     * The demand that a caller with these roles does not meet, in words; empty if they meet all.
-     */
-    Optional<String> lacking(Set<String> held);
+    /** The demand that a caller in these roles does not meet, in words; empty if they meet all. */
+    Optional<String> lacking(Predicate<String> isInRole);
 
     /** One rule that demands what all of these do; empty if there are none. */
     static Optional<GuardRule> all(List<GuardRule> rules) {
@@ -35,7 +33,7 @@ sealed interface GuardRule {
     record Open() implements GuardRule {
 
         @Override
-        public Optional<String> lacking(Set<String> held) {
+        public Optional<String> lacking(Predicate<String> isInRole) {
             return Optional.empty();
         }
     }
@@ -44,8 +42,17 @@ sealed interface GuardRule {
     record AuthenticatedCaller() implements GuardRule {
 
         @Override
-        public Optional<String> lacking(Set<String> held) {
+        public Optional<String> lacking(Predicate<String> isInRole) {
             return Optional.empty();
+        }
+    }
+
+    /** What no caller meets. */
+    record NoCaller() implements GuardRule {
+
+        @Override
+        public Optional<String> lacking(Predicate<String> isInRole) {
+            return Optional.of("No caller is allowed");
         }
     }
 
@@ -66,15 +73,15 @@ sealed interface GuardRule {
         }
 
         @Override
-        public Optional<String> lacking(Set<String> held) {
+        public Optional<String> lacking(Predicate<String> isInRole) {
             boolean admits =
                     match == RequireRole.Match.ALL
-                            ? held.containsAll(names)
-                            : names.stream().anyMatch(held::contains);
+                            ? names.stream().allMatch(isInRole)
+                            : names.stream().anyMatch(isInRole);
             return admits ? Optional.empty() : Optional.of(demand());
         }
 
-        String demand() {
+        private String demand() {
             if (names.size() == 1) {
                 return "The role " + names.get(0) + " is required";
             }
@@ -93,10 +100,10 @@ sealed interface GuardRule {
         }
 
         @Override
-        public Optional<String> lacking(Set<String> held) {
+        public Optional<String> lacking(Predicate<String> isInRole) {
             return Optional.of(
                             rules.stream()
-                                    .flatMap(rule -> rule.lacking(held).stream())
+                                    .flatMap(rule -> rule.lacking(isInRole).stream())
                                     .collect(Collectors.joining(". ")))
                     .filter(demands -> !demands.isEmpty());
         }

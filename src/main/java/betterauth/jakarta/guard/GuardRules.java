@@ -1,8 +1,5 @@
 package betterauth.jakarta.guard;
 
-import betterauth.jakarta.Authenticated;
-import betterauth.jakarta.PublicAccess;
-import betterauth.jakarta.RequireRole;
 import jakarta.enterprise.inject.Stereotype;
 import jakarta.interceptor.InterceptorBinding;
 import java.lang.annotation.Annotation;
@@ -24,7 +21,17 @@ import java.util.stream.Stream;
  */
 final class GuardRules {
 
-    private GuardRules() {}
+    /** By the guards of this project. */
+    static final GuardRules OWN = new GuardRules(GuardAnnotations::own);
+
+    /** By {@code @RolesAllowed}, {@code @DenyAll} and {@code @PermitAll}. */
+    static final GuardRules STANDARD = new GuardRules(GuardAnnotations::standard);
+
+    private final Function<AnnotatedElement, Optional<GuardRule>> reader;
+
+    private GuardRules(Function<AnnotatedElement, Optional<GuardRule>> reader) {
+        this.reader = reader;
+    }
 
     /**
      * The rule for a method of a type.
@@ -35,7 +42,7 @@ final class GuardRules {
      * @throws IllegalArgumentException if a {@code @RequireRole} names no role; the message names
      *     the place
      */
-    static Optional<GuardRule> of(Class<?> type, Method method) {
+    Optional<GuardRule> of(Class<?> type, Method method) {
         Set<Class<?>> classes = new LinkedHashSet<>(superclasses(type));
         classes.addAll(superclasses(method.getDeclaringClass()));
         TypeVariables variables = TypeVariables.of(type);
@@ -46,22 +53,22 @@ final class GuardRules {
     }
 
     /** The rule for a type, whatever its methods say. */
-    static Optional<GuardRule> ofType(Class<?> type) {
+    Optional<GuardRule> ofType(Class<?> type) {
         return ofTypes(superclasses(type));
     }
 
-    private static Optional<GuardRule> ofTypes(Set<Class<?>> classes) {
-        return first(classes, GuardRules::onTypeOrStereotype)
-                .or(() -> allOf(interfaces(classes), GuardRules::onTypeOrStereotype));
+    private Optional<GuardRule> ofTypes(Set<Class<?>> classes) {
+        return first(classes, this::onTypeOrStereotype)
+                .or(() -> allOf(interfaces(classes), this::onTypeOrStereotype));
     }
 
-    private static Optional<GuardRule> onTypeOrStereotype(Class<?> type) {
+    private Optional<GuardRule> onTypeOrStereotype(Class<?> type) {
         return onMember(type);
     }
 
     /** What stands in the place itself, else what its stereotypes and bindings bring. */
-    private static Optional<GuardRule> onMember(AnnotatedElement place) {
-        return on(place).or(() -> onStereotypesOf(place, new LinkedHashSet<>()));
+    private Optional<GuardRule> onMember(AnnotatedElement place) {
+        return reader.apply(place).or(() -> onStereotypesOf(place, new LinkedHashSet<>()));
     }
 
     private static Optional<GuardRule> first(
@@ -74,27 +81,8 @@ final class GuardRules {
         return GuardRule.all(types.stream().map(rule).flatMap(Optional::stream).toList());
     }
 
-    /** Only what stands in the place itself: an inherited annotation is a less specific place. */
-    private static Optional<GuardRule> on(AnnotatedElement place) {
-        RequireRole requireRole = place.getDeclaredAnnotation(RequireRole.class);
-        if (requireRole != null) {
-            try {
-                return Optional.of(
-                        new GuardRule.Roles(List.of(requireRole.value()), requireRole.match()));
-            } catch (IllegalArgumentException noRole) {
-                throw new IllegalArgumentException(noRole.getMessage() + ": " + place, noRole);
-            }
-        }
-        if (place.getDeclaredAnnotation(Authenticated.class) != null) {
-            return Optional.of(new GuardRule.AuthenticatedCaller());
-        }
-        return place.getDeclaredAnnotation(PublicAccess.class) != null
-                ? Optional.of(new GuardRule.Open())
-                : Optional.empty();
-    }
-
     /** CDI takes interceptor bindings from stereotypes, and from bindings that carry others. */
-    private static Optional<GuardRule> onStereotypesOf(AnnotatedElement place, Set<Class<?>> seen) {
+    private Optional<GuardRule> onStereotypesOf(AnnotatedElement place, Set<Class<?>> seen) {
         List<GuardRule> rules = new ArrayList<>();
         for (Annotation annotation : place.getDeclaredAnnotations()) {
             Class<?> type = annotation.annotationType();
@@ -102,7 +90,7 @@ final class GuardRules {
                     type.isAnnotationPresent(Stereotype.class)
                             || type.isAnnotationPresent(InterceptorBinding.class);
             if (brings && seen.add(type)) {
-                on(type).ifPresent(rules::add);
+                reader.apply(type).ifPresent(rules::add);
                 onStereotypesOf(type, seen).ifPresent(rules::add);
             }
         }
@@ -110,13 +98,13 @@ final class GuardRules {
     }
 
     /** The rule of what {@code method} overrides in a supertype. */
-    private static Optional<GuardRule> onOverridden(
+    private Optional<GuardRule> onOverridden(
             Class<?> supertype, Method method, TypeVariables variables) {
         return GuardRule.all(
                 Stream.of(supertype.getDeclaredMethods())
                         .filter(candidate -> !candidate.isBridge())
                         .filter(candidate -> variables.overrides(method, candidate))
-                        .map(GuardRules::onMember)
+                        .map(this::onMember)
                         .flatMap(Optional::stream)
                         .toList());
     }

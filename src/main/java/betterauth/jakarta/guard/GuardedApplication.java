@@ -13,6 +13,7 @@ public final class GuardedApplication {
     private final PathSettings settings;
     private final String contextPath;
     private final LocatorRules locators;
+    private final LocatorRules standardLocators;
     private final boolean hasLocators;
 
     /**
@@ -25,7 +26,8 @@ public final class GuardedApplication {
             PathSettings settings, String contextPath, Collection<Class<?>> resources) {
         this.settings = settings;
         this.contextPath = contextPath.equals("/") ? "" : contextPath;
-        this.locators = new LocatorRules(resources);
+        this.locators = new LocatorRules(GuardRules.OWN, resources);
+        this.standardLocators = new LocatorRules(GuardRules.STANDARD, resources);
         this.hasLocators = !locators.isEmpty();
     }
 
@@ -50,10 +52,16 @@ public final class GuardedApplication {
 
     /** The rules of the sub-resource locators that a request may run; empty ones for none. */
     Set<Optional<GuardRule>> locatorRules(UriInfo request) {
-        if (!hasLocators) {
-            return Set.of();
-        }
+        return hasLocators ? locators.of(readings(request)) : Set.of();
+    }
+
+    /** The same by the annotations of Jakarta. */
+    Set<Optional<GuardRule>> standardLocatorRules(UriInfo request) {
+        return hasLocators ? standardLocators.of(readings(request)) : Set.of();
+    }
+
+    private static Optional<Set<String>> readings(UriInfo request) {
         String path = request.getPath(false);
-        return locators.of(RequestPath.readings(path.startsWith("/") ? path : "/" + path));
+        return RequestPath.readings(path.startsWith("/") ? path : "/" + path);
     }
 }

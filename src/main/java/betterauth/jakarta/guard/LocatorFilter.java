@@ -26,6 +26,12 @@ final class LocatorFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         GuardedApplication guarded = application.get();
+        for (Optional<GuardRule> rule : guarded.standardLocatorRules(request.getUriInfo())) {
+            rule.ifPresent(
+                    demanded ->
+                            guard.checkStandard(
+                                    demanded, request.getSecurityContext()::isUserInRole));
+        }
         for (Optional<GuardRule> rule : guarded.locatorRules(request.getUriInfo())) {
             if (rule.isPresent()) {
                 guard.check(rule.get());

@@ -21,11 +21,13 @@ import java.util.stream.Stream;
  */
 final class LocatorRules {
 
+    private final GuardRules rules;
     private final List<Root> roots;
     private final ConcurrentMap<Class<?>, ResourceMembers> members = new ConcurrentHashMap<>();
 
     /** Looks at types, of which those with {@code @Path} on them or a supertype are resources. */
-    LocatorRules(Collection<Class<?>> types) {
+    LocatorRules(GuardRules rules, Collection<Class<?>> types) {
+        this.rules = rules;
         this.roots =
                 types.stream()
                         .filter(type -> !Modifier.isAbstract(type.getModifiers()))
@@ -46,18 +48,18 @@ final class LocatorRules {
      * @return a rule for each locator, empty for one that no place carries a rule for
      */
     Set<Optional<GuardRule>> of(Optional<Set<String>> readings) {
-        Set<Optional<GuardRule>> rules = new LinkedHashSet<>();
+        Set<Optional<GuardRule>> found = new LinkedHashSet<>();
         if (readings.isEmpty()) {
-            roots.forEach(root -> addAll(root.type(), rules, new HashSet<>()));
-            return rules;
+            roots.forEach(root -> addAll(root.type(), found, new HashSet<>()));
+            return found;
         }
         for (String path : readings.get()) {
             for (Root root : chosen(path)) {
                 String rest = root.template().rest(path).orElseThrow();
-                add(new Step(root.type(), rest), rules, new HashSet<>());
+                add(new Step(root.type(), rest), found, new HashSet<>());
             }
         }
-        return rules;
+        return found;
     }
 
     /**
@@ -103,33 +105,37 @@ final class LocatorRules {
                 .toList();
     }
 
-    private void add(Step step, Set<Optional<GuardRule>> rules, Set<Step> seen) {
+    private void add(Step step, Set<Optional<GuardRule>> found, Set<Step> seen) {
         if (!seen.add(step)) {
             return;
         }
         for (Locator locator : membersOf(step.type()).locatorsFor(step.path())) {
-            rules.add(rule(step.type(), locator));
+            found.add(rule(step.type(), locator));
             String rest = locator.template().rest(step.path()).orElseThrow();
-            locator.located().ifPresent(next -> add(new Step(next, rest), rules, seen));
+            locator.located().ifPresent(next -> add(new Step(next, rest), found, seen));
         }
     }
 
-    private void addAll(Class<?> type, Set<Optional<GuardRule>> rules, Set<Class<?>> seen) {
+    private void addAll(Class<?> type, Set<Optional<GuardRule>> found, Set<Class<?>> seen) {
         if (!seen.add(type)) {
             return;
         }
         for (Locator locator : membersOf(type).locators()) {
-            rules.add(rule(type, locator));
-            locator.located().ifPresent(next -> addAll(next, rules, seen));
+            found.add(rule(type, locator));
+            locator.located().ifPresent(next -> addAll(next, found, seen));
         }
     }
 
-    /** What it locates is guarded by its type in any case, so that nothing opens its locators. */
-    private static Optional<GuardRule> rule(Class<?> type, Locator locator) {
-        Optional<GuardRule> rule = GuardRules.of(type, locator.method());
-        return rule.filter(GuardRule.Open.class::isInstance).isPresent()
-                ? GuardRules.ofType(type).or(() -> rule)
-                : rule;
+    /**
+     * What it locates is guarded by its type in any case, so that nothing opens its locators but
+     * {@code @PermitAll} from another annotation of Jakarta.
+     */
+    private Optional<GuardRule> rule(Class<?> type, Locator locator) {
+        Optional<GuardRule> rule = rules.of(type, locator.method());
+        boolean isOpened =
+                rules == GuardRules.OWN
+                        && rule.filter(GuardRule.Open.class::isInstance).isPresent();
+        return isOpened ? rules.ofType(type).or(() -> rule) : rule;
     }
 
     private ResourceMembers membersOf(Class<?> type) {

@@ -1,7 +1,5 @@
 package betterauth.jakarta.guard;
 
-import jakarta.annotation.Priority;
-import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import java.util.function.Supplier;
@@ -9,7 +7,6 @@ import java.util.function.Supplier;
 /**
  * Demands an authenticated caller by the path that is called, where no annotation says anything.
  */
-@Priority(Priorities.AUTHORIZATION)
 final class ProtectedPathsFilter implements ContainerRequestFilter {
 
     private static final GuardRule AUTHENTICATED = new GuardRule.AuthenticatedCaller();

@@ -16,7 +16,7 @@ final class Proxies {
     /** The class that an application has written. */
     static Class<?> unwrap(Class<?> type) {
         return Stream.<Class<?>>iterate(type, Objects::nonNull, Class::getSuperclass)
-                .filter(each -> !each.getName().contains(MARK))
+                .filter(each -> !each.getName().contains(MARK) && each != Object.class)
                 .findFirst()
                 .orElse(type);
     }

@@ -32,10 +32,12 @@ public final class CallerNames {
     }
 
     private static Optional<String> first(JsonObject claims, String... names) {
+        // The first that is there, of whatever type: another must not stand in for a wrong one.
         return Stream.of(names)
+                .filter(claims::containsKey)
+                .findFirst()
                 .map(claims::get)
                 .filter(JsonString.class::isInstance)
-                .map(claim -> ((JsonString) claim).getString())
-                .findFirst();
+                .map(claim -> ((JsonString) claim).getString());
     }
 }

@@ -77,7 +77,7 @@ public final class BetterAuthModule implements ServerAuthModule {
             return AuthStatus.SUCCESS;
         }
         PrincipalTrace.establish(null);
-        if (isMandatory(messages) || isRefusedEverywhere(outcome)) {
+        if (isMandatory(messages) || isRefusedEverywhere(request, outcome)) {
             return RestRequests.contains(request)
                     ? AuthStatus.SEND_FAILURE
                     : answer(request, (HttpServletResponse) messages.getResponseMessage(), outcome);
@@ -111,8 +111,10 @@ public final class BetterAuthModule implements ServerAuthModule {
     }
 
     /** MicroProfile JWT 2.1, section 5: a token is verified also where none is needed. */
-    private boolean isRefusedEverywhere(Authentication outcome) {
-        return profile == Profile.MP_JWT && !(outcome instanceof Anonymous);
+    private boolean isRefusedEverywhere(HttpServletRequest request, Authentication outcome) {
+        return profile == Profile.MP_JWT
+                && request.getHeader("Authorization") != null
+                && !(outcome instanceof Anonymous);
     }
 
     private static boolean isMandatory(MessageInfo messages) {

@@ -3,7 +3,6 @@ package betterauth.jakarta.session;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -96,9 +95,10 @@ final class CallQueue<T> {
             queued++;
             return null;
         }
+        // Of several, the one whose turn is last.
         String longest =
                 queues.entrySet().stream()
-                        .max(Comparator.comparingInt(queue -> queue.getValue().size()))
+                        .reduce((a, b) -> b.getValue().size() >= a.getValue().size() ? b : a)
                         .orElseThrow()
                         .getKey();
         return remove(longest, Deque::removeLast);

@@ -32,6 +32,8 @@ public final class SessionAuthenticator {
     private final CoalescingCache<Decision> sessions;
     private final CoalescingCache<Decision> rejections;
     private final SessionLookup lookup;
+    private final AddressShares shares;
+    private final boolean isStateless;
     private final RevokedSessions revoked;
     private final Duration timeout;
 
@@ -40,6 +42,7 @@ public final class SessionAuthenticator {
      *
      * @param hmac the HMAC with Better Auth's secret, or null: then the source verifies signatures
      * @param rejections a cache of its own, so that a flood of invented tokens evicts no session
+     * @param isStateless whether the {@code session_data} cookie is a part of the credential
      * @param timeout how long a request waits for the source
      */
     SessionAuthenticator(
@@ -48,6 +51,8 @@ public final class SessionAuthenticator {
             CoalescingCache<Decision> sessions,
             CoalescingCache<Decision> rejections,
             SessionLookup lookup,
+            AddressShares shares,
+            boolean isStateless,
             Duration timeout,
             Clock clock) {
         this.hmac = hmac;
@@ -55,6 +60,8 @@ public final class SessionAuthenticator {
         this.sessions = sessions;
         this.rejections = rejections;
         this.lookup = lookup;
+        this.shares = shares;
+        this.isStateless = isStateless;
         this.revoked = new RevokedSessions(clock);
         this.timeout = timeout;
     }
@@ -65,7 +72,7 @@ public final class SessionAuthenticator {
      * @param callerAddress the address of whoever presented it
      */
     public Authentication authenticate(SessionCredential credential, String callerAddress) {
-        CredentialHash hash = credential.hash();
+        CredentialHash hash = isStateless ? credential.wholeHash() : credential.hash();
         return rejections
                 .getIfPresent(hash)
                 .or(() -> cached(hash))
@@ -164,12 +171,19 @@ public final class SessionAuthenticator {
 
     private Optional<Decision> load(
             SessionCredential credential, CredentialHash hash, String callerAddress) {
-        return sessions.get(
-                hash,
-                () ->
-                        lookup.begin(credential, callerAddress)
-                                .thenApply(decision -> toKeep(hash, decision)),
-                timeout);
+        if (!shares.enter(callerAddress)) {
+            return Optional.empty();
+        }
+        try {
+            return sessions.get(
+                    hash,
+                    () ->
+                            lookup.begin(credential, callerAddress)
+                                    .thenApply(decision -> toKeep(hash, decision)),
+                    timeout);
+        } finally {
+            shares.leave(callerAddress);
+        }
     }
 
     private Decision toKeep(CredentialHash hash, Decision decision) {

@@ -1,5 +1,6 @@
 package betterauth.jakarta.session;
 
+import betterauth.jakarta.cache.Bulkhead;
 import betterauth.jakarta.cache.CoalescingCache;
 import betterauth.jakarta.config.Secret;
 import betterauth.jakarta.config.SessionSettings;
@@ -83,6 +84,8 @@ public final class SessionAuthenticators {
                         calls,
                         session.readTimeout(),
                         clock),
+                new AddressShares(Bulkhead.capacity(session.maxCalls()) / 2),
+                session.stateless(),
                 session.readTimeout(),
                 clock);
     }

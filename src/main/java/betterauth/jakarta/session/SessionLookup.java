@@ -58,15 +58,20 @@ final class SessionLookup {
 
     /** Begins or queues a call, or answers at once that none may be made. Never fails. */
     CompletableFuture<Decision> begin(SessionCredential credential, String address) {
-        Optional<Duration> wait = limits.wait(address);
-        if (wait.isPresent()) {
-            return CompletableFuture.completedFuture(SessionDecisions.unavailable(wait.get()));
+        Optional<Decision> held = heldBack(address);
+        if (held.isPresent()) {
+            return CompletableFuture.completedFuture(held.get());
         }
         return calls.submit(
                         AddressRange.of(address),
-                        () -> call(credential, address),
+                        // Those of an address that were queued before it was held back wait, too.
+                        () -> heldBack(address).orElseGet(() -> call(credential, address)),
                         clock.instant().plus(timeout))
                 .exceptionally(this::failed);
+    }
+
+    private Optional<Decision> heldBack(String address) {
+        return limits.wait(address).map(SessionDecisions::unavailable);
     }
 
     private Decision call(SessionCredential credential, String address) {

@@ -165,7 +165,8 @@ class PrincipalTraceTest {
         "'', true, true"
     })
     void knowsServersByWhatTheyCallThemselves(String server, boolean inherited, boolean left) {
-        assertThat(ServerTraits.of(server)).isEqualTo(new ServerTraits(inherited, left, left));
+        assertThat(ServerTraits.of(server))
+                .isEqualTo(new ServerTraits(inherited, left, left, server.startsWith("Payara")));
     }
 
     private static ServletContext context(String serverInfo) {

@@ -104,11 +104,11 @@ class GuardRulesTest {
     void admitsByAllRulesOfAPlace() {
         GuardRule both = all("user", "admin");
 
-        assertThat(both.lacking(Set.of("admin"))).contains("The role user is required");
-        assertThat(both.lacking(Set.of("user"))).contains("The role admin is required");
-        assertThat(both.lacking(Set.of()))
+        assertThat(both.lacking(Set.of("admin")::contains)).contains("The role user is required");
+        assertThat(both.lacking(Set.of("user")::contains)).contains("The role admin is required");
+        assertThat(both.lacking(Set.of()::contains))
                 .contains("The role user is required. The role admin is required");
-        assertThat(both.lacking(Set.of("user", "admin"))).isEmpty();
+        assertThat(both.lacking(Set.of("user", "admin")::contains)).isEmpty();
     }
 
     @Test
@@ -138,12 +138,14 @@ class GuardRulesTest {
         GuardRule.Roles any = new GuardRule.Roles(List.of("a", "b"), Match.ANY);
         GuardRule.Roles all = new GuardRule.Roles(List.of("a", "b"), Match.ALL);
 
-        assertThat(any.lacking(Set.of())).contains("One of these roles is required: a, b");
-        assertThat(any.lacking(Set.of("A"))).isPresent();
-        assertThat(any.lacking(Set.of("b", "c"))).isEmpty();
-        assertThat(all.lacking(Set.of("b", "c"))).contains("All of these roles are required: a, b");
-        assertThat(all.lacking(Set.of("a", "b", "c"))).isEmpty();
-        assertThat(role("a").lacking(Set.of())).contains("The role a is required");
+        assertThat(any.lacking(Set.of()::contains))
+                .contains("One of these roles is required: a, b");
+        assertThat(any.lacking(Set.of("A")::contains)).isPresent();
+        assertThat(any.lacking(Set.of("b", "c")::contains)).isEmpty();
+        assertThat(all.lacking(Set.of("b", "c")::contains))
+                .contains("All of these roles are required: a, b");
+        assertThat(all.lacking(Set.of("a", "b", "c")::contains)).isEmpty();
+        assertThat(role("a").lacking(Set.of()::contains)).contains("The role a is required");
     }
 
     private static GuardRule all(String... roles) {
@@ -156,7 +158,7 @@ class GuardRulesTest {
 
     private static Optional<GuardRule> rule(Class<?> type, String method, Class<?>... parameters) {
         try {
-            return GuardRules.of(type, type.getMethod(method, parameters));
+            return GuardRules.OWN.of(type, type.getMethod(method, parameters));
         } catch (NoSuchMethodException absent) {
             throw new IllegalArgumentException(absent);
         }

@@ -20,6 +20,9 @@ import betterauth.jakarta.identity.Authentication.Verified;
 import betterauth.jakarta.identity.Identity;
 import betterauth.jakarta.identity.UserPrincipal;
 import betterauth.jakarta.problem.RefusalMapper;
+import jakarta.annotation.security.DenyAll;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -80,7 +83,14 @@ class GuardedResourcesTest extends JerseyTest {
                         Located.class,
                         Locator.class,
                         Folders.class,
-                        PrivateRoot.class);
+                        PrivateRoot.class,
+                        StandardByInterface.class,
+                        StandardByOverride.class,
+                        StandardByInterfaceType.class,
+                        StandardLocators.class,
+                        StandardClassLocator.class,
+                        StandardOverOpenBase.class,
+                        StandardOpened.class);
         GuardedApplication application = new GuardedApplication(paths(), "/", resources);
         return new ResourceConfig(resources)
                 .register(new GuardFeature(guard, () -> application))
@@ -307,6 +317,169 @@ class GuardedResourcesTest extends JerseyTest {
                                 JsonValue.EMPTY_JSON_OBJECT,
                                 null),
                         null));
+    }
+
+    /** The server of this test knows no roles, so whatever demands one is refused. */
+    @ParameterizedTest
+    @CsvSource({
+        "s-interface, 401, 403",
+        "s-interface-type, 401, 403",
+        "s-override, 401, 403",
+        "s-locators/denied/open, 401, 403",
+        "s-locators/opened/open, 200, 200",
+        "s-locators/plain/open, 200, 200",
+        "s-class-locator/leaf/open, 401, 403",
+        "s-class-locator/opened/open, 200, 200",
+        "s-over-open-base, 401, 403",
+        "s-opened, 200, 200",
+        "s-opened/none, 401, 403",
+        "s-opened/empty, 401, 403",
+        "s-opened/class, 401, 403"
+    })
+    void enforcesTheStandardAnnotationsWhereverTheyStand(String path, int anonymous, int known) {
+        authentication = new Anonymous();
+        assertThat(target(path).request().get().getStatus()).isEqualTo(anonymous);
+        authentication = verified("admin");
+        assertThat(target(path).request().get().getStatus()).isEqualTo(known);
+    }
+
+    /** The annotation on the method of an interface. */
+    public interface StandardApi {
+
+        @GET
+        @RolesAllowed("admin")
+        String get();
+    }
+
+    @Path("s-interface")
+    public static class StandardByInterface implements StandardApi {
+
+        @Override
+        public String get() {
+            return "open";
+        }
+    }
+
+    /** The annotation on an interface. */
+    @DenyAll
+    public interface StandardApiType {
+
+        @GET
+        String get();
+    }
+
+    @Path("s-interface-type")
+    public static class StandardByInterfaceType implements StandardApiType {
+
+        @Override
+        public String get() {
+            return "open";
+        }
+    }
+
+    /** The annotation on what a method overrides. */
+    public static class StandardBase {
+
+        @GET
+        @RolesAllowed("admin")
+        public String get() {
+            return "base";
+        }
+    }
+
+    @Path("s-override")
+    public static class StandardByOverride extends StandardBase {
+
+        @Override
+        public String get() {
+            return "open";
+        }
+    }
+
+    /** Annotations on locators. */
+    @Path("s-locators")
+    public static class StandardLocators {
+
+        @Path("denied")
+        @DenyAll
+        public Leaf denied() {
+            return new Leaf();
+        }
+
+        @Path("opened")
+        @PermitAll
+        public Leaf opened() {
+            return new Leaf();
+        }
+
+        @Path("plain")
+        public Leaf plain() {
+            return new Leaf();
+        }
+    }
+
+    /** An annotation on the type of locators. */
+    @Path("s-class-locator")
+    @RolesAllowed("admin")
+    public static class StandardClassLocator {
+
+        @Path("leaf")
+        public Leaf leaf() {
+            return new Leaf();
+        }
+
+        @Path("opened")
+        @PermitAll
+        public Leaf opened() {
+            return new Leaf();
+        }
+    }
+
+    /** An open type that a closed one extends. */
+    @PermitAll
+    public static class StandardOpenBase {
+
+        @GET
+        public String get() {
+            return "open";
+        }
+    }
+
+    @Path("s-over-open-base")
+    @DenyAll
+    public static class StandardOverOpenBase extends StandardOpenBase {}
+
+    /** A closed type with an open method. */
+    @Path("s-opened")
+    @RolesAllowed("admin")
+    public static class StandardOpened {
+
+        @GET
+        @PermitAll
+        public String get() {
+            return "open";
+        }
+
+        @GET
+        @Path("none")
+        @DenyAll
+        @PermitAll
+        public String none() {
+            return "none";
+        }
+
+        @GET
+        @Path("empty")
+        @RolesAllowed({})
+        public String empty() {
+            return "empty";
+        }
+
+        @GET
+        @Path("class")
+        public String ofClass() {
+            return "class";
+        }
     }
 
     /** A guarded type whose sub-resource says nothing. */

@@ -86,7 +86,7 @@ class LocatorRulesTest {
     }
 
     private static Set<Optional<GuardRule>> of(String path, Class<?>... types) {
-        return new LocatorRules(List.of(types)).of(RequestPath.readings(path));
+        return new LocatorRules(GuardRules.OWN, List.of(types)).of(RequestPath.readings(path));
     }
 
     public static class Leaf {

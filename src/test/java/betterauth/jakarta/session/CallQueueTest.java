@@ -77,6 +77,18 @@ class CallQueueTest {
     }
 
     @Test
+    void rejectsTheLastOfManyAddresses() {
+        CallQueue<String> one = queue(1, started::add);
+        List<CompletableFuture<String>> results = new ArrayList<>();
+        for (int i = 0; i < 1 + 16 + 1; i++) {
+            results.add(submit(one, "address" + i, "call" + i));
+        }
+
+        assertThat(results.get(17)).isCompletedWithValue("rejected");
+        assertThat(results.subList(0, 17)).noneMatch(CompletableFuture::isDone);
+    }
+
+    @Test
     void makesNoCallThatNobodyWaitsForAnyMore() {
         submit(two, "a", "a0");
         submit(two, "a", "a1");

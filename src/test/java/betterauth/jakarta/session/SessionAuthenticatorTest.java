@@ -38,7 +38,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -268,6 +274,84 @@ class SessionAuthenticatorTest {
 
         assertThat(sessions.authenticate(BEARER, "192.0.2.2")).isInstanceOf(Verified.class);
         assertThat(calls).isEqualTo(6);
+    }
+
+    @Test
+    void holdsBackTheCallsThatAnAddressHasQueued() {
+        Deque<Runnable> underWay = new ArrayDeque<>();
+        SessionAuthenticator sessions =
+                sessions(
+                        Map.of(
+                                "better-auth.session.max-calls", "1",
+                                "better-auth.session.read-timeout", "PT0.001S"),
+                        underWay::add);
+        for (int i = 0; i < 5; i++) {
+            sessions.authenticate(
+                    new BearerSession(new SessionToken("invented%024d".formatted(i), null)),
+                    ADDRESS);
+        }
+        answers.add(new SessionAnswer.Unavailable(null, Duration.ofSeconds(10), true));
+
+        underWay.remove().run();
+
+        assertThat(calls).isOne();
+    }
+
+    /** Its requests wait in threads of the server, which others need, too. */
+    @Test
+    void leavesPlacesToOtherAddresses() throws Exception {
+        Deque<Runnable> underWay = new ConcurrentLinkedDeque<>();
+        SessionAuthenticator sessions =
+                sessions(Map.of("better-auth.session.max-calls", "1"), underWay::add);
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try {
+            CompletionService<Authentication> flood = new ExecutorCompletionService<>(threads);
+            for (int i = 0; i < 30; i++) {
+                SessionToken token = new SessionToken("invented%024d".formatted(i), null);
+                flood.submit(() -> sessions.authenticate(new BearerSession(token), ADDRESS));
+            }
+            for (int i = 0; i < 30 - 8; i++) {
+                assertThat(flood.take().get()).isInstanceOf(Unavailable.class);
+            }
+            Future<Authentication> other =
+                    threads.submit(() -> sessions.authenticate(BEARER, "192.0.2.2"));
+            while (sessions.caches().get(0).statistics().loads() < 9) {
+                Thread.onSpinWait();
+            }
+            for (int i = 0; i < 9; i++) {
+                // For the others, it is the session of another.
+                answers.add(found("2099-01-01T00:00:00Z"));
+            }
+            underWay.remove().run();
+
+            assertThat(other.get()).isInstanceOf(Verified.class);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void keepsCookiesOfAStatelessBetterAuthApartByTheirData() {
+        SessionAuthenticator sessions = sessions(Map.of("better-auth.session.stateless", "true"));
+        answers.add(new Absent());
+        answers.add(found("2099-01-01T00:00:00Z"));
+
+        assertThat(ask(sessions, new SessionCookie("s", signed(), "old")))
+                .isInstanceOf(Rejected.class);
+        assertThat(ask(sessions, new SessionCookie("s", signed(), "new")))
+                .isInstanceOf(Verified.class);
+    }
+
+    @Test
+    void takesNoFieldOfAUserForTheSessions() {
+        answers.add(
+                new Found(
+                        json("{}"), json("{\"id\":\"u1\",\"exp\":1,\"sid\":\"x\",\"iss\":\"y\"}")));
+
+        Verified verified = (Verified) ask(sessions(Map.of()), BEARER);
+
+        assertThat(verified.caller().getClaimNames()).doesNotContain("exp", "sid");
+        assertThat(verified.caller().getIssuer()).isEqualTo("https://auth.example.com");
     }
 
     @Test

@@ -97,6 +97,15 @@ class MicroProfileRulesTest {
         assertRejected(authenticate(Map.of()));
     }
 
+    /** Another name, which a user may have written, must not stand in for it. */
+    @Test
+    void refusesASubThatIsNoString() {
+        claims.put("sub", 42);
+        claims.put("preferred_username", "admin");
+
+        assertRejected(authenticate(Map.of()));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", " "})
     void refusesABlankName(String upn) {

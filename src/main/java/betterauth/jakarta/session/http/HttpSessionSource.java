@@ -15,6 +15,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +29,26 @@ public final class HttpSessionSource implements SessionSource, AutoCloseable {
     private static final System.Logger LOG = Loggers.sessions();
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
+    private static final long WITHOUT_QUERY_NANOS = Duration.ofMinutes(10).toNanos();
+
+    /** RFC 6265, section 4.1.1. */
+    private static final Pattern COOKIE_VALUE = Pattern.compile("[!#-+\\--:<-\\[\\]-~]+");
+
+    private static final String NO_QUERY =
+            "get-session does not take disableRefresh, as with customSession of Better Auth 1.4."
+                    + " Calls may extend sessions, of which browsers do not learn: update Better"
+                    + " Auth, or set session.disableSessionRefresh";
+
     private static final String SECURE = "__Secure-";
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
     private static final int MAXIMUM_CAUSES = 8;
 
     private final GetSession client;
-    private volatile @Nullable Boolean disableRefresh = true;
+    private final AtomicBoolean warned = new AtomicBoolean();
+
+    /** Until when it is asked without a query. */
+    private volatile long queryRejected = System.nanoTime();
+
     private final SessionSettings settings;
     private final AnswerReader answers;
 
@@ -71,20 +87,19 @@ public final class HttpSessionSource implements SessionSource, AutoCloseable {
 
     /** By release 1.4, customSession answers 400 to {@code disableRefresh}, as to any query. */
     private GetSessionAnswer ask(SessionQuery query) throws IOException {
-        GetSessionAnswer answer = call(query, disableRefresh);
-        if (answer.status() != BAD_REQUEST || disableRefresh == null) {
+        boolean withQuery = System.nanoTime() - queryRejected >= 0;
+        GetSessionAnswer answer = call(query, withQuery ? true : null);
+        if (answer.status() != BAD_REQUEST || !withQuery) {
             return answer;
         }
         GetSessionAnswer another = call(query, null);
         if (another.status() != OK) {
             return answer;
         }
-        disableRefresh = null;
-        LOG.log(
-                System.Logger.Level.WARNING,
-                "get-session does not take disableRefresh, as with customSession of Better Auth"
-                        + " 1.4. Calls may extend sessions, of which browsers do not learn: update"
-                        + " Better Auth, or set session.disableSessionRefresh");
+        queryRejected = System.nanoTime() + WITHOUT_QUERY_NANOS;
+        if (warned.compareAndSet(false, true)) {
+            LOG.log(System.Logger.Level.WARNING, NO_QUERY);
+        }
         return another;
     }
 
@@ -139,10 +154,11 @@ public final class HttpSessionSource implements SessionSource, AutoCloseable {
      */
     private String cookie(SessionQuery query) {
         String pair = query.cookieName() + "=" + encoded(query);
-        if (!settings.stateless() || query.sessionData() == null) {
+        String data = query.sessionData();
+        if (!settings.stateless() || data == null || !COOKIE_VALUE.matcher(data).matches()) {
             return pair;
         }
         String prefix = String.valueOf(query.cookieName()).startsWith(SECURE) ? SECURE : "";
-        return pair + "; " + prefix + settings.dataCookieName() + "=" + query.sessionData();
+        return pair + "; " + prefix + settings.dataCookieName() + "=" + data;
     }
 }

@@ -1,0 +1,39 @@
+package betterauth.jakarta.session;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Bounds how many requests of one address wait for sessions at once, so that it leaves places for
+ * the others. Safe for use by many threads.
+ */
+final class AddressShares {
+
+    private final int maximum;
+
+    /** Bounded by the requests that wait: an address leaves with its last one. */
+    private final ConcurrentMap<String, Integer> waiting = new ConcurrentHashMap<>();
+
+    AddressShares(int maximum) {
+        this.maximum = maximum;
+    }
+
+    /** Whether a request of this address may wait; then it must leave, too. */
+    boolean enter(String address) {
+        AtomicBoolean entered = new AtomicBoolean();
+        waiting.compute(
+                AddressRange.of(address),
+                (range, count) -> {
+                    int others = count == null ? 0 : count;
+                    entered.set(others < maximum);
+                    return entered.get() ? Integer.valueOf(others + 1) : count;
+                });
+        return entered.get();
+    }
+
+    void leave(String address) {
+        waiting.computeIfPresent(
+                AddressRange.of(address), (range, count) -> count == 1 ? null : count - 1);
+    }
+}
