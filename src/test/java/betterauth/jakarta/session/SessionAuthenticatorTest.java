@@ -55,6 +55,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SessionAuthenticatorTest {
 
     private static final String SECRET = "0123456789abcdef0123456789abcdef";
+    private static final String ANOTHERS_TOKEN = "{\"token\":\"another\"}";
+    private static final String ANOTHERS =
+            "{\"id\":\"s1\",\"token\":\"another\",\"expiresAt\":\"2099-01-01T00:00:00Z\"}";
     private static final String OTHER = "another-secret-0123456789abcdef0123";
     private static final String TOKEN = "c5OA5Y45UTvNAW7QpY9yJgZWzvC8kvMI";
     private static final String ADDRESS = "192.0.2.1";
@@ -484,11 +487,7 @@ class SessionAuthenticatorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{\"token\":\"another\"}",
-                "{\"id\":\"s1\",\"token\":\"another\",\"expiresAt\":\"2099-01-01T00:00:00Z\"}"
-            })
+    @ValueSource(strings = {ANOTHERS, ANOTHERS_TOKEN})
     void cannotDecideByTheSessionOfAnother(String session) {
         answers.add(new Found(json(session), json("{\"id\":\"u1\"}")));
 
