@@ -21,7 +21,7 @@ public record ServerTraits(
         boolean isExchanged,
         boolean isAuthenticatingAgain) {
 
-    /** An unknown server may do all that any does. */
+    /** An unknown server is taken to do the first three, and not to authenticate again. */
     private static volatile ServerTraits current = new ServerTraits(true, true, true, false);
 
     static ServerTraits current() {

@@ -76,7 +76,7 @@ public class Guard {
 
     /**
      * Lets a caller pass by a rule of {@link GuardRules#STANDARD}. Whom the server admits is
-     * admitted: an application may have callers of its own.
+     * admitted: an application may authenticate callers otherwise.
      *
      * @param isInRole whether the server says that the caller is in a role
      * @throws betterauth.jakarta.RefusalException if the caller may not

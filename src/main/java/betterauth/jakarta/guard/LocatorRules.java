@@ -126,10 +126,7 @@ final class LocatorRules {
         }
     }
 
-    /**
-     * What it locates is guarded by its type in any case, so that nothing opens its locators but
-     * {@code @PermitAll} from another annotation of Jakarta.
-     */
+    /** The rule of one locator. The type of what it locates is guarded in any case. */
     private Optional<GuardRule> rule(Class<?> type, Locator locator) {
         Optional<GuardRule> rule = rules.of(type, locator.method());
         boolean isOpened =

@@ -51,9 +51,8 @@ public final class UserPrincipal implements JsonWebToken {
     }
 
     /**
-     * The user's id, unless MicroProfile JWT's own rules hold. A server may look the name up in a
-     * user registry of its own, so it must be none that users choose, as {@code preferred_username}
-     * may be.
+     * The user's id, unless MicroProfile JWT's own rules hold. A server may look the name up in its
+     * user registry, so it must be none that users choose, as {@code preferred_username} may be.
      */
     @Override
     public String getName() {

@@ -32,7 +32,7 @@ final class RestEasy {
             Class<?> type = Class.forName(FACTORY, true, loader);
             Object own = type.getMethod("newInstance").invoke(null);
             Class.forName(BUILTIN, true, loader).getMethod("register", type).invoke(null, own);
-            // A builder takes properties with this prefix for calls of its own methods.
+            // A builder takes properties with this prefix for calls of the builder's methods.
             builder.property(
                     "resteasy.providerFactory",
                     Class.forName(LOCAL, true, loader).getConstructor(type).newInstance(own));
