@@ -24,7 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PrincipalTrace {
 
-    /** Principals are compared by identity, and each request has one of its own. */
+    /**
+     * Of principals that are no {@link RequestPrincipal}: those of the server's own MP-JWT. They
+     * are compared by identity, and each request has another.
+     */
     private static final Cache<Principal, PrincipalTrace> TRACES =
             Caffeine.newBuilder().weakKeys().executor(Runnable::run).build();
 
@@ -46,7 +49,7 @@ public final class PrincipalTrace {
     private volatile boolean isAsynchronous;
     private volatile boolean isExchanged;
 
-    private PrincipalTrace() {}
+    PrincipalTrace() {}
 
     /**
      * Begins to watch the thread that establishes a principal.
@@ -125,7 +128,10 @@ public final class PrincipalTrace {
 
     /** Whether a principal that the server gives another thread can only have been carried. */
     static boolean isCarried(Principal principal) {
-        PrincipalTrace trace = TRACES.getIfPresent(principal);
+        PrincipalTrace trace =
+                principal instanceof RequestPrincipal caller
+                        ? caller.trace()
+                        : TRACES.getIfPresent(principal);
         if (trace == null || !trace.dispatched || trace.isExchanged) {
             return false;
         }
@@ -137,6 +143,8 @@ public final class PrincipalTrace {
     }
 
     private static PrincipalTrace of(Principal principal) {
-        return TRACES.get(principal, unseen -> new PrincipalTrace());
+        return principal instanceof RequestPrincipal caller
+                ? caller.trace()
+                : TRACES.get(principal, unseen -> new PrincipalTrace());
     }
 }

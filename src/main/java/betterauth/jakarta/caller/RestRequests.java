@@ -27,7 +27,9 @@ public final class RestRequests implements ContainerRequestFilter, ContainerResp
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        request.removeProperty(PROPERTY);
+        if (ServerTraits.current().isAuthenticatingAgain()) {
+            request.removeProperty(PROPERTY);
+        }
     }
 
     /** Whether a request is in Jakarta REST, on Payara. */

@@ -1,6 +1,6 @@
 package betterauth.jakarta.credential;
 
-import java.util.BitSet;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -13,40 +13,42 @@ final class BearerHeader {
     private static final String SCHEME = "Bearer";
 
     /** The percent sign is that of a session token that is still URL-encoded. */
-    private static final BitSet TOKEN = new BitSet();
+    private static final boolean[] TOKEN = new boolean[128];
 
     static {
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~+/%"
                 .chars()
-                .forEach(TOKEN::set);
+                .forEach(character -> TOKEN[character] = true);
     }
 
     private BearerHeader() {}
 
     /** The token; empty if the header has another scheme, none or more than one. */
     static Optional<String> token(String header) {
-        int start = skip(header, SCHEME.length(), ' ');
+        // What is not of ISO 8859-1 becomes a question mark, which no token has.
+        byte[] text = header.getBytes(StandardCharsets.ISO_8859_1);
+        int start = skip(text, SCHEME.length(), ' ');
         if (start == SCHEME.length()
                 || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Optional.empty();
         }
         int end = start;
-        while (end < header.length() && TOKEN.get(header.charAt(end))) {
+        while (end < text.length && text[end] >= 0 && TOKEN[text[end]]) {
             end++;
         }
         if (end == start) {
             return Optional.empty();
         }
-        end = skip(header, end, '=');
-        return skip(header, end, ' ') == header.length()
+        end = skip(text, end, '=');
+        return skip(text, end, ' ') == text.length
                 ? Optional.of(header.substring(start, end))
                 : Optional.empty();
     }
 
     /** The first index from {@code from} on at which another character stands. */
-    private static int skip(String text, int from, char character) {
+    private static int skip(byte[] text, int from, char character) {
         int index = from;
-        while (index < text.length() && text.charAt(index) == character) {
+        while (index < text.length && text[index] == character) {
             index++;
         }
         return index;

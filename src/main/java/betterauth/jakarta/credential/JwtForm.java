@@ -23,9 +23,19 @@ final class JwtForm {
         if (credential.length() > MAXIMUM_SESSION_TOKEN) {
             return true;
         }
-        long dots = credential.chars().filter(character -> character == '.').count();
+        int dots = dots(credential);
         return (dots == 2 || dots == 4)
                 && isHeader(credential.substring(0, credential.indexOf('.')));
+    }
+
+    private static int dots(String credential) {
+        int dots = 0;
+        int next = credential.indexOf('.');
+        while (next >= 0) {
+            dots++;
+            next = credential.indexOf('.', next + 1);
+        }
+        return dots;
     }
 
     private boolean isHeader(String part) {

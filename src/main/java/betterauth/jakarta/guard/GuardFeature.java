@@ -44,7 +44,7 @@ public final class GuardFeature implements Feature, DynamicFeature {
     @Override
     public boolean configure(FeatureContext context) {
         // Around an application's own pre-matching filters, which may rewrite the URI.
-        context.register(new OriginalPathFilter(), FIRST);
+        context.register(new OriginalPathFilter(application), FIRST);
         context.register(new LocatorFilter(guard, application), LAST);
         return true;
     }

@@ -31,9 +31,14 @@ public final class GuardedApplication {
         this.hasLocators = !locators.isEmpty();
     }
 
-    /** Whether the settings demand an authenticated caller, as asked for or as rewritten. */
+    /** Whether the settings demand an authenticated caller anywhere. */
+    boolean isAnyProtected() {
+        return settings.isAnyProtected();
+    }
+
+    /** Whether they do so for a request, as asked for or as rewritten. */
     boolean isProtected(ContainerRequestContext request) {
-        if (!settings.isAnyProtected()) {
+        if (!isAnyProtected()) {
             return false;
         }
         String original = OriginalPathFilter.pathOf(request);
@@ -50,17 +55,27 @@ public final class GuardedApplication {
         return path.isEmpty() || settings.protects(path.get());
     }
 
-    /** The rules of the sub-resource locators that a request may run; empty ones for none. */
-    Set<Optional<GuardRule>> locatorRules(UriInfo request) {
-        return hasLocators ? locators.of(readings(request)) : Set.of();
+    /** Whether there is a sub-resource locator at all. */
+    boolean hasLocators() {
+        return hasLocators;
+    }
+
+    /**
+     * The rules of the sub-resource locators that a request may run; empty ones for none.
+     *
+     * @param readings of the request's path
+     */
+    Set<Optional<GuardRule>> locatorRules(Optional<Set<String>> readings) {
+        return locators.of(readings);
     }
 
     /** The same by the annotations of Jakarta. */
-    Set<Optional<GuardRule>> standardLocatorRules(UriInfo request) {
-        return hasLocators ? standardLocators.of(readings(request)) : Set.of();
+    Set<Optional<GuardRule>> standardLocatorRules(Optional<Set<String>> readings) {
+        return standardLocators.of(readings);
     }
 
-    private static Optional<Set<String>> readings(UriInfo request) {
+    /** How the path of a request may be read; empty if that is unknown. */
+    static Optional<Set<String>> readings(UriInfo request) {
         String path = request.getPath(false);
         return RequestPath.readings(path.startsWith("/") ? path : "/" + path);
     }

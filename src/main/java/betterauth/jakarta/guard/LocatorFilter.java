@@ -4,6 +4,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -26,13 +27,17 @@ final class LocatorFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         GuardedApplication guarded = application.get();
-        for (Optional<GuardRule> rule : guarded.standardLocatorRules(request.getUriInfo())) {
+        if (!guarded.hasLocators()) {
+            return;
+        }
+        Optional<Set<String>> readings = GuardedApplication.readings(request.getUriInfo());
+        for (Optional<GuardRule> rule : guarded.standardLocatorRules(readings)) {
             rule.ifPresent(
                     demanded ->
                             guard.checkStandard(
                                     demanded, request.getSecurityContext()::isUserInRole));
         }
-        for (Optional<GuardRule> rule : guarded.locatorRules(request.getUriInfo())) {
+        for (Optional<GuardRule> rule : guarded.locatorRules(readings)) {
             if (rule.isPresent()) {
                 guard.check(rule.get());
             } else if (guarded.isProtected(request)) {

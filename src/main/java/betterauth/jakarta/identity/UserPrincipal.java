@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Registered claims have the types that {@link Claims} gives them; other claims are {@code
  * String} for strings and {@code JsonValue}s for the rest.
  */
-public final class UserPrincipal implements JsonWebToken {
+public class UserPrincipal implements JsonWebToken {
 
     private final Identity identity;
     private final String name;
@@ -42,11 +42,11 @@ public final class UserPrincipal implements JsonWebToken {
     }
 
     /** The same caller, and another object. */
-    public UserPrincipal copy() {
-        return new UserPrincipal(identity, name, rawToken);
+    protected UserPrincipal(UserPrincipal caller) {
+        this(caller.identity, caller.name, caller.rawToken);
     }
 
-    public Identity identity() {
+    public final Identity identity() {
         return identity;
     }
 

@@ -2,6 +2,7 @@ package betterauth.jakarta.module;
 
 import betterauth.jakarta.caller.PrincipalTrace;
 import betterauth.jakarta.caller.RequestOutcome;
+import betterauth.jakarta.caller.RequestPrincipal;
 import betterauth.jakarta.caller.RestRequests;
 import betterauth.jakarta.config.Profile;
 import betterauth.jakarta.identity.Authentication;
@@ -101,12 +102,9 @@ public final class BetterAuthModule implements ServerAuthModule {
         }
     }
 
-    /**
-     * A principal of its own for each request, by which {@link PrincipalTrace} tells them apart.
-     */
     private static Authentication ofThisRequest(Authentication outcome) {
         return outcome instanceof Verified verified
-                ? new Verified(verified.caller().copy())
+                ? new Verified(new RequestPrincipal(verified.caller()))
                 : outcome;
     }
 

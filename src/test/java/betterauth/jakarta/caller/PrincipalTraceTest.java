@@ -62,6 +62,18 @@ class PrincipalTraceTest {
     }
 
     @Test
+    void tellsTwoRequestsOfOneCallerApart() {
+        RequestPrincipal first = new RequestPrincipal(caller);
+        RequestPrincipal second = new RequestPrincipal(caller);
+        assertThat(first).isEqualTo(second);
+
+        PrincipalTrace.enter(first);
+
+        assertThat(PrincipalTrace.isCarried(first)).isTrue();
+        assertThat(PrincipalTrace.isCarried(second)).isFalse();
+    }
+
+    @Test
     void watchesTheThreadsThatACallerIsCarriedTo() {
         ServerTraits.find(context("Payara Micro"), new Caller());
         PrincipalTrace.establish(caller);

@@ -67,7 +67,7 @@ public final class Deployments {
     }
 
     /** An app developer's WAR: their classes, the built library and what it needs. */
-    static WebArchive app(Map<String, String> settings, Class<?>... classes) {
+    public static WebArchive app(Map<String, String> settings, Class<?>... classes) {
         return addLibrary(
                 ShrinkWrap.create(WebArchive.class, "app.war").addClasses(classes), settings);
     }
@@ -80,7 +80,7 @@ public final class Deployments {
     }
 
     /** Nothing but these classes and the descriptors that the WAR has. */
-    static WebArchive withoutLibraries(Class<?>... classes) {
+    public static WebArchive withoutLibraries(Class<?>... classes) {
         return withDescriptors(ShrinkWrap.create(WebArchive.class, "app.war").addClasses(classes));
     }
 

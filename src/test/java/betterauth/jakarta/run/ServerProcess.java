@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A child process that serves HTTP on loopback. It ends with this JVM at the latest. */
 public final class ServerProcess implements AutoCloseable {
@@ -120,6 +121,13 @@ public final class ServerProcess implements AutoCloseable {
     /** Whether the process still runs. */
     public boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** The CPU time that the process and those it started have taken, as far as the system says. */
+    public Duration cpuTime() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .flatMap(each -> each.info().totalCpuDuration().stream())
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     /** Blocks until the process ends by itself. */

@@ -1,0 +1,18 @@
+package betterauth.jakarta.load.app;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+@Path("open")
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class OpenResource {
+
+    @GET
+    public String answer() {
+        return "{\"ok\":true}";
+    }
+}
