@@ -58,16 +58,39 @@ public interface CurrentUser {
     <T> Optional<T> field(String name, Class<T> type);
 
     /**
-     * The names of the configured custom fields ({@code better-auth.field-defaults}), in their
+     * The user's fields as a record of your application, each by the name of a component:
+     *
+     * <pre>{@code
+     * record Plan(String plan, int seats, List<String> tags, Optional<Instant> trialEnds) {}
+     * }</pre>
+     *
+     * <p>It is the same for a session and for a token, as far as the token carries the fields. A
+     * field that is absent or null has its default ({@code better-auth.field-defaults}). Without
+     * one, a component of type {@link Optional} is empty, and any other component is refused.
+     *
+     * <p>A component is a {@code String}, {@code boolean}, {@code int}, {@code long}, {@code
+     * double} or its wrapper, {@link java.math.BigDecimal}, {@link java.time.Instant} (of an
+     * ISO-8601 string, or of a number of seconds), {@link java.time.LocalDate}, an enum (case is
+     * ignored, a hyphen is an underscore), a {@code jakarta.json.JsonValue}, a record, or a {@link
+     * List} or {@link Set} of these. Numbers and booleans may be strings. What the record's own
+     * constructor throws is thrown as it is.
+     *
+     * @throws IllegalArgumentException if a field is absent or of another type, such as {@code
+     *     Field Plan.seats is a string, expected int}, or if {@code type} has a component of a type
+     *     that is none of these
+     */
+    <T extends Record> T fields(Class<T> type);
+
+    /**
+     * The names of the fields that have a default ({@code better-auth.field-defaults}), in their
      * order.
      */
     List<String> customFields();
 
     /**
-     * A custom field as a string; what is no string is given as its JSON text.
+     * A field as a string; what is no string is given as its JSON text.
      *
-     * @return its value; its configured default if the user has none; the empty string without a
-     *     default
+     * @return its value; its default if the user has none; the empty string without a default
      */
     String customField(String name);
 

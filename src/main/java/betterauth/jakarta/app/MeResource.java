@@ -15,6 +15,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Everything that is known of the caller. */
 @Path("me")
@@ -46,7 +47,8 @@ public class MeResource {
 
     private JsonObjectBuilder fields() {
         JsonObjectBuilder fields = JSON.createObjectBuilder();
-        user.customFields().forEach(name -> fields.add(name, user.customField(name)));
+        Stream.concat(Interests.FIELDS.stream(), user.customFields().stream())
+                .forEach(name -> fields.add(name, user.customField(name)));
         return fields;
     }
 

@@ -25,10 +25,11 @@ public class PersonalizedResource {
 
     @GET
     public JsonObject content() {
+        Interests interests = Interests.of(user);
         return JSON.createObjectBuilder()
-                .add("content_level", user.softwareBackground())
-                .add("focus_area", user.interestArea())
-                .add("hardware_background", user.hardwareBackground())
+                .add("content_level", interests.softwareBackground())
+                .add("focus_area", interests.interestArea())
+                .add("hardware_background", interests.hardwareBackground())
                 .build();
     }
 }

@@ -5,6 +5,7 @@ import betterauth.jakarta.CurrentUser;
 import betterauth.jakarta.UserSession;
 import betterauth.jakarta.config.Settings;
 import betterauth.jakarta.identity.Authentication.Verified;
+import betterauth.jakarta.identity.FieldRecords;
 import betterauth.jakarta.identity.Fields;
 import betterauth.jakarta.identity.Identity;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,7 +13,6 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,6 +25,8 @@ public class CallerCurrentUser implements CurrentUser {
     @Inject Caller caller;
 
     @Inject Settings settings;
+
+    private final FieldRecords records = new FieldRecords();
 
     @Override
     public boolean isAuthenticated() {
@@ -69,8 +71,13 @@ public class CallerCurrentUser implements CurrentUser {
     }
 
     @Override
+    public <T extends Record> T fields(Class<T> type) {
+        return records.read(identity().claims(), settings.user().fieldDefaults(), type);
+    }
+
+    @Override
     public List<String> customFields() {
-        return List.copyOf(defaults().keySet());
+        return List.copyOf(settings.user().fieldDefaults().keySet());
     }
 
     @Override
@@ -81,11 +88,7 @@ public class CallerCurrentUser implements CurrentUser {
                                 value instanceof JsonString text
                                         ? text.getString()
                                         : value.toString())
-                .orElseGet(() -> defaults().getOrDefault(name, ""));
-    }
-
-    private Map<String, String> defaults() {
-        return settings.user().fieldDefaults();
+                .orElseGet(() -> settings.user().fieldDefault(name));
     }
 
     private Identity identity() {

@@ -9,23 +9,35 @@ import java.util.Map;
  * How a user's fields are read.
  *
  * @param rolesClaims the claims whose union is the user's roles
- * @param fieldDefaults the custom fields in their order, each with the value of a user who has none
+ * @param fieldDefaults the configured fields in their order, each with the value of a user who has
+ *     none
  */
 public record UserSettings(List<String> rolesClaims, Map<String, String> fieldDefaults) {
 
     private static final String FIELD_DEFAULTS = "better-auth.field-defaults";
+
+    /** The defaults of the fields that {@code CurrentUser} has getters for. */
+    private static final Map<String, String> OF_GETTERS =
+            Map.of(
+                    "softwareBackground", "Beginner",
+                    "hardwareBackground", "None",
+                    "interestArea", "AI");
 
     public UserSettings {
         rolesClaims = List.copyOf(rolesClaims);
         fieldDefaults = Collections.unmodifiableMap(new LinkedHashMap<>(fieldDefaults));
     }
 
+    /**
+     * The value of a user who has no field of this name: the configured one, or an empty string.
+     */
+    public String fieldDefault(String name) {
+        return fieldDefaults.getOrDefault(name, OF_GETTERS.getOrDefault(name, ""));
+    }
+
     static UserSettings read(ConfigValues values) {
         List<String> claims = values.list("better-auth.roles.claims");
         Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("softwareBackground", "Beginner");
-        fields.put("hardwareBackground", "None");
-        fields.put("interestArea", "AI");
         for (String entry : values.list(FIELD_DEFAULTS)) {
             int equals = entry.indexOf('=');
             if (equals < 1) {

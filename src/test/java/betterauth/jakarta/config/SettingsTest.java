@@ -73,11 +73,11 @@ class SettingsTest {
         UserSettings user = read(Map.of()).user();
 
         assertThat(user.rolesClaims()).containsExactly("groups", "role");
-        assertThat(user.fieldDefaults())
-                .containsExactly(
-                        Map.entry("softwareBackground", "Beginner"),
-                        Map.entry("hardwareBackground", "None"),
-                        Map.entry("interestArea", "AI"));
+        assertThat(user.fieldDefaults()).isEmpty();
+        assertThat(user.fieldDefault("softwareBackground")).isEqualTo("Beginner");
+        assertThat(user.fieldDefault("hardwareBackground")).isEqualTo("None");
+        assertThat(user.fieldDefault("interestArea")).isEqualTo("AI");
+        assertThat(user.fieldDefault("plan")).isEmpty();
     }
 
     @Test
@@ -299,9 +299,9 @@ class SettingsTest {
         assertThat(settings.jwt().cookie()).isEqualTo("Bearer");
         assertThat(settings.user().rolesClaims()).isEqualTo(List.of("roles"));
         assertThat(settings.user().fieldDefaults())
-                .containsEntry("level", "Novice")
-                .containsEntry("interestArea", "Art")
-                .containsEntry("softwareBackground", "Beginner");
+                .containsExactly(Map.entry("level", "Novice"), Map.entry("interestArea", "Art"));
+        assertThat(settings.user().fieldDefault("interestArea")).isEqualTo("Art");
+        assertThat(settings.user().fieldDefault("softwareBackground")).isEqualTo("Beginner");
     }
 
     @ParameterizedTest
