@@ -17,6 +17,7 @@ import jakarta.enterprise.inject.spi.Decorator;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.Interceptor;
 import jakarta.enterprise.inject.spi.ProcessBean;
+import jakarta.enterprise.inject.spi.ProcessInjectionTarget;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.Set;
@@ -33,6 +34,7 @@ public class SettingsCheck implements Extension {
     private static final System.Logger LOG = Loggers.deployment();
 
     private final Set<Bean<?>> sources = new HashSet<>();
+    private final SharedLibrary shared = new SharedLibrary();
 
     /** Whatever bean archive it is in, which a {@code BeanManager} does not see on every server. */
     void collect(@Observes ProcessBean<?> event) {
@@ -44,8 +46,13 @@ public class SettingsCheck implements Extension {
         }
     }
 
+    void collectTypes(@Observes ProcessInjectionTarget<?> event) {
+        shared.collect(event.getAnnotatedType().getJavaClass());
+    }
+
     void check(@Observes AfterDeploymentValidation deployment, BeanManager beans) {
         try {
+            shared.check();
             Settings settings = read();
             checkSources(beans, settings);
             // Reads the keys and finds the provider that the settings name; fetches nothing.
@@ -80,9 +87,16 @@ public class SettingsCheck implements Extension {
         }
     }
 
-    /** The settings of the application whose class loader the current thread has. */
+    /**
+     * The settings of the application whose class loader the current thread has. While an EAR is
+     * deployed, that may be the EAR's, which does not see the configuration of its WARs.
+     */
     static Settings read() {
-        Config config = ConfigProvider.getConfig();
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        Config config =
+                context == null || SharedLibrary.isSeenBy(context)
+                        ? ConfigProvider.getConfig()
+                        : ConfigProvider.getConfig(SettingsCheck.class.getClassLoader());
         return Settings.read(new ConfigValues(key -> config.getOptionalValue(key, String.class)));
     }
 }

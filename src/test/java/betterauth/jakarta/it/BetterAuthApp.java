@@ -45,6 +45,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
     /** Single classes of an application on the library. */
     Class<?>[] classes() default {};
 
+    /** The application's own configuration, a file of properties; empty for none. */
+    String configuration() default "";
+
     /** The application's {@code web.xml}; empty for none. */
     String webXml() default "";
 

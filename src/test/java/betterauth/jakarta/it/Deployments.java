@@ -13,6 +13,7 @@ import org.jboss.shrinkwrap.api.ArchivePaths;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
+import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /**
@@ -21,8 +22,10 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
  */
 public final class Deployments {
 
-    private static final String CONFIG = "WEB-INF/classes/META-INF/microprofile-config.properties";
+    private static final String META_INF = "META-INF/microprofile-config.properties";
+    private static final String CONFIG = "WEB-INF/classes/" + META_INF;
     private static final Path TARGET = Path.of("target");
+    private static final Path LIBRARY = TARGET.resolve("better-auth-jakarta-classes.jar");
     private static final Path DESCRIPTORS = Path.of("src", "main", "webapp", "WEB-INF");
 
     private Deployments() {}
@@ -30,7 +33,10 @@ public final class Deployments {
     /** What a test class declares. */
     static WebArchive of(BetterAuthApp app, Map<String, String> settings) {
         boolean builtWar = app.packagesOf().length == 0 && app.classes().length == 0;
-        WebArchive war = builtWar ? war(settings) : app(settings, app.classes());
+        WebArchive war =
+                builtWar
+                        ? war(settings)
+                        : addLibrary(own(app.configuration(), app.classes()), settings);
         for (Class<?> member : app.packagesOf()) {
             war.addPackage(member.getPackage());
         }
@@ -68,15 +74,40 @@ public final class Deployments {
 
     /** An app developer's WAR: their classes, the built library and what it needs. */
     public static WebArchive app(Map<String, String> settings, Class<?>... classes) {
-        return addLibrary(
-                ShrinkWrap.create(WebArchive.class, "app.war").addClasses(classes), settings);
+        return addLibrary(own("", classes), settings);
+    }
+
+    /** An application without libraries, with its configuration if it has one. */
+    private static WebArchive own(String configuration, Class<?>... classes) {
+        WebArchive war = ShrinkWrap.create(WebArchive.class, "app.war").addClasses(classes);
+        return configuration.isEmpty() ? war : war.addAsResource(new File(configuration), META_INF);
     }
 
     /** Adds the built library, what it needs, the WAR's descriptors and settings. */
     public static WebArchive addLibrary(WebArchive war, Map<String, String> settings) {
-        war.addAsLibrary(TARGET.resolve("better-auth-jakarta-classes.jar").toFile());
+        war.addAsLibrary(LIBRARY.toFile());
         libraries().forEach(war::addAsLibrary);
         return configured(withDescriptors(war), settings);
+    }
+
+    /** A WAR of an EAR, at the context root of its name, with a library of its own. */
+    static WebArchive module(String name, Map<String, String> settings, Class<?>... classes) {
+        WebArchive war =
+                ShrinkWrap.create(WebArchive.class, name + ".war")
+                        .addClasses(classes)
+                        .addAsLibrary(LIBRARY.toFile());
+        libraries().forEach(war::addAsLibrary);
+        return configured(war, settings);
+    }
+
+    /** An EAR with a WAR of these classes, and the library where all WARs see it. */
+    static EnterpriseArchive earOnLibrary(Map<String, String> settings, Class<?>... classes) {
+        EnterpriseArchive ear =
+                ShrinkWrap.create(EnterpriseArchive.class, "app.ear")
+                        .addAsModule(configured(withoutLibraries(classes), settings))
+                        .addAsLibrary(LIBRARY.toFile());
+        libraries().forEach(ear::addAsLibrary);
+        return ear;
     }
 
     /** Nothing but these classes and the descriptors that the WAR has. */

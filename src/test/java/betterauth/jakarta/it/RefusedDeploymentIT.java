@@ -3,6 +3,7 @@ package betterauth.jakarta.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import betterauth.jakarta.it.app.TestApplication;
+import betterauth.jakarta.it.app.UserServlet;
 import betterauth.jakarta.it.edge.Reports;
 import betterauth.jakarta.it.refused.ClaimServlet;
 import betterauth.jakarta.it.refused.HelperBean;
@@ -24,8 +25,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +36,10 @@ class RefusedDeploymentIT {
 
     private static final Map<String, String> SETTINGS =
             Map.of("better-auth.url", "http://localhost:1");
+
+    /** It takes no EARs. */
+    private static final boolean IS_PAYARA_MICRO =
+            System.getProperty("server").equals("payara-micro");
 
     @TempDir private Path folder;
 
@@ -97,9 +103,22 @@ class RefusedDeploymentIT {
                                 + " it verifies cookies before the source is asked"));
     }
 
-    private void assertRefused(WebArchive application, String path, List<String> lines)
+    @Test
+    void refusesTheLibraryInTheLibFolderOfAnEar() throws IOException {
+        assertRefused(
+                Deployments.earOnLibrary(SETTINGS, TestApplication.class, UserServlet.class),
+                "/servlet/user",
+                List.of(
+                        IS_PAYARA_MICRO
+                                ? "refused.ear is a not valid type of deployment archive"
+                                : "The library must be in WEB-INF/lib of each WAR that it guards, not"
+                                        + " in the lib folder of an EAR"));
+    }
+
+    private void assertRefused(Archive<?> application, String path, List<String> lines)
             throws IOException {
-        Path war = folder.resolve("refused.war");
+        String type = application instanceof EnterpriseArchive ? ".ear" : ".war";
+        Path war = folder.resolve("refused" + type);
         application.as(ZipExporter.class).exportTo(war.toFile());
         int port = ServerProcess.freePort();
         Path log = folder.resolve("server.log");
