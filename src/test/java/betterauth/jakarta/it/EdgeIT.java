@@ -105,7 +105,7 @@ class EdgeIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"user", "house", "ejb", "wrapped"})
+    @ValueSource(strings = {"user", "house", "ejb", "wrapped", "dispatched", "forwarded"})
     void answersARefusalThatLeavesAServlet(String door) {
         HttpResponse<String> refused = api.get("/doors/" + door, "Origin", FRONT_END);
 

@@ -40,6 +40,8 @@ public class Doors extends HttpServlet {
                             case "/ejb" -> guarded.enter();
                             case "/wrapped" -> wrapped();
                             case "/async" -> afterStartingAsync(request);
+                            case "/dispatched" -> dispatched(request);
+                            case "/forwarded" -> forwarded(request, response);
                             case "/completed" -> String.valueOf(COMPLETED.get());
                             case "/logout" -> afterLogout(request);
                             case "/fault" -> throw new IllegalStateException("The house burns");
@@ -52,6 +54,17 @@ public class Doors extends HttpServlet {
         async.setTimeout(0);
         async.addListener(new Completions());
         return user.id();
+    }
+
+    private static String dispatched(HttpServletRequest request) {
+        request.startAsync().dispatch("/doors/user");
+        return "";
+    }
+
+    private static String forwarded(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        request.getRequestDispatcher("/doors/ejb").forward(request, response);
+        return "";
     }
 
     private String afterLogout(HttpServletRequest request) throws ServletException {

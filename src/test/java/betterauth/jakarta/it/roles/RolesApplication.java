@@ -1,0 +1,9 @@
+package betterauth.jakarta.it.roles;
+
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import org.eclipse.microprofile.auth.LoginConfig;
+
+@ApplicationPath("app")
+@LoginConfig(authMethod = "MP-JWT")
+public class RolesApplication extends Application {}

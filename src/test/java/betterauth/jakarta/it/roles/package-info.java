@@ -1,0 +1,2 @@
+/** An application that declares no roles. */
+package betterauth.jakarta.it.roles;
