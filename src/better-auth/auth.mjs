@@ -26,6 +26,7 @@ export function createAuth(settings, database) {
         softwareBackground: { type: "string", required: false },
         hardwareBackground: { type: "string", required: false },
         interestArea: { type: "string", required: false },
+        ...(settings.planField ? { plan: { type: "string", required: false, input: false } } : {}),
         ...(settings.groupsField ? { groups: { type: "string", required: false } } : {}),
       },
     },

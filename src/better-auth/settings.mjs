@@ -23,6 +23,7 @@ export function readSettings(env) {
       cookieCache: oneOf(env, "COOKIE_CACHE", ["off", "compact", "jwt", "jwe", "jwks"]),
       cookieCacheSeconds: number(env, "COOKIE_CACHE_SECONDS", 300),
     },
+    planField: flag(env, "PLAN_FIELD", false),
     groupsField: flag(env, "GROUPS_FIELD", false),
     rateLimit: flag(env, "RATE_LIMIT", false),
     apiKeyUses: number(env, "API_KEY_USES_PER_DAY", undefined),

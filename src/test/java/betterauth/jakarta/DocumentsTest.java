@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import betterauth.jakarta.config.ConfigValues;
 import betterauth.jakarta.config.Settings;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,14 +18,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.tools.DiagnosticCollector;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The documents agree with the code and with each other. */
 class DocumentsTest {
@@ -34,6 +26,7 @@ class DocumentsTest {
     private static final Path README = Path.of("README.md");
     private static final Path PAGES = Path.of("src", "site", "markdown");
     private static final Path SETTINGS = PAGES.resolve("settings.md");
+    private static final Path SAMPLE = Path.of("src", "sample", "shop");
     private static final Path MENU = Path.of("src", "site", "site.xml");
 
     private static final Path LOGGERS =
@@ -42,6 +35,9 @@ class DocumentsTest {
     private static final Pattern LOGGER = Pattern.compile("PREFIX \\+ \"(\\w+)\"");
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s#]*)(?:#([^)\\s]+))?\\)");
     private static final Pattern JAVA = Pattern.compile("(?s)```java\n(.*?)```");
+    private static final Pattern XML = Pattern.compile("(?s)```xml\n(.*?)```");
+    private static final Pattern VERSION =
+            Pattern.compile("<artifactId>better-auth-jakarta</artifactId><version>[^<]+<");
     private static final Pattern CLASS = Pattern.compile("public class (\\w+)");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     private static final String KEY = "(?:better-auth|mp\\.jwt)\\.[a-z.-]+|JWT_SECRET";
@@ -52,29 +48,52 @@ class DocumentsTest {
         assertThat(Files.readAllLines(README)).hasSizeLessThan(200);
     }
 
+    /** The build compiles the sample, and the integration tests deploy it. */
     @Test
-    void readmesExamplesCompile(@TempDir Path classes) throws IOException {
-        List<JavaFileObject> examples =
+    void readmesExamplesAreFilesOfTheSample() throws IOException {
+        List<String> examples =
                 JAVA.matcher(Files.readString(README))
                         .results()
-                        .map(example -> source(example.group(1)))
+                        .map(example -> example.group(1))
                         .toList();
         assertThat(examples).hasSize(2);
 
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        DiagnosticCollector<JavaFileObject> violations = new DiagnosticCollector<>();
-        List<String> options =
-                List.of(
-                        "-proc:none",
-                        "-classpath",
-                        System.getProperty("java.class.path"),
-                        "-d",
-                        classes.toString());
-        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-            boolean isCompiled =
-                    compiler.getTask(null, files, violations, options, null, examples).call();
-            assertThat(isCompiled).as(violations.getDiagnostics().toString()).isTrue();
+        for (String example : examples) {
+            String name =
+                    CLASS.matcher(example)
+                            .results()
+                            .findFirst()
+                            .map(found -> found.group(1))
+                            .orElseThrow();
+            assertThat(SAMPLE.resolve("src/main/java/com/example/shop/" + name + ".java"))
+                    .hasContent(example);
         }
+    }
+
+    @Test
+    void readmesDependenciesAreThoseOfTheSample() throws IOException {
+        String dependencies =
+                XML.matcher(Files.readString(README))
+                        .results()
+                        .findFirst()
+                        .map(found -> found.group(1))
+                        .orElseThrow();
+        assertThat(dependencies).contains("<classifier>classes</classifier>");
+
+        assertThat(unindented(Files.readString(SAMPLE.resolve("pom.xml"))))
+                .contains(unindented(dependencies));
+    }
+
+    @Test
+    void sampleUsesTheVersionOfTheBuild() throws IOException {
+        String version =
+                VERSION.matcher(unindented(Files.readString(Path.of("pom.xml"))))
+                        .results()
+                        .findFirst()
+                        .map(MatchResult::group)
+                        .orElseThrow();
+
+        assertThat(unindented(Files.readString(SAMPLE.resolve("pom.xml")))).contains(version);
     }
 
     /**
@@ -150,6 +169,7 @@ class DocumentsTest {
         documents.add(Path.of("CONTRIBUTING.md"));
         documents.add(Path.of("SECURITY.md"));
         documents.add(Path.of("CHANGELOG.md"));
+        documents.add(SAMPLE.resolve("README.md"));
         try (Stream<Path> files = Files.walk(Path.of("server-config"))) {
             files.filter(file -> file.endsWith("README.md")).forEach(documents::add);
         }
@@ -219,19 +239,7 @@ class DocumentsTest {
         return keys;
     }
 
-    private static JavaFileObject source(String text) {
-        String name =
-                CLASS.matcher(text)
-                        .results()
-                        .findFirst()
-                        .map(found -> found.group(1))
-                        .orElseThrow();
-        URI uri = URI.create("string:///com/example/" + name + ".java");
-        return new SimpleJavaFileObject(uri, JavaFileObject.Kind.SOURCE) {
-            @Override
-            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                return text;
-            }
-        };
+    private static String unindented(String xml) {
+        return xml.replaceAll("\\n\\s*", "");
     }
 }

@@ -1,0 +1,99 @@
+package betterauth.jakarta.it;
+
+import static betterauth.jakarta.RefusalCode.AUTHENTICATION_REQUIRED;
+import static betterauth.jakarta.RefusalCode.INSUFFICIENT_ROLE;
+import static betterauth.jakarta.RefusalCode.INVALID_SESSION;
+import static betterauth.jakarta.it.Refusals.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import betterauth.jakarta.run.BetterAuthServer;
+import com.example.shop.Welcome;
+import java.net.http.HttpResponse;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The sample application, with its own configuration. */
+@BetterAuthApp(
+        betterAuth = "PLAN_FIELD=true",
+        packagesOf = Welcome.class,
+        configuration =
+                "src/sample/shop/src/main/resources/META-INF/microprofile-config.properties")
+class ShopIT {
+
+    @ArquillianResource private BetterAuthServer betterAuth;
+
+    @ArquillianResource private Api api;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"welcome", "welcome/admins", "orders", "orders/count"})
+    void refusesAnonymousCallers(String path) {
+        assertRefused(api.get("/api/" + path), 401, AUTHENTICATION_REQUIRED);
+        assertRefused(api.getAs("rubbish.rubbish", "/api/" + path), 401, INVALID_SESSION);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"welcome/admins", "orders/count"})
+    void refusesUsersWithoutTheRole(String path) {
+        assertRefused(api.getAs(betterAuth.token("ada"), "/api/" + path), 403, INSUFFICIENT_ROLE);
+    }
+
+    @Test
+    void welcomesUsers() {
+        assertThat(api.getAs(betterAuth.token("ada"), "/api/welcome").body())
+                .isEqualTo("Welcome, Ada Lovelace");
+        assertThat(api.getAs(betterAuth.signIn("grace"), "/api/welcome/admins").body())
+                .isEqualTo("Welcome, administrator");
+    }
+
+    @Test
+    void limitsOrdersByThePlanOfATokenAndOfASession() {
+        assertThat(order(betterAuth.token("lin"), "tea").body()).isEqualTo("Lin Example: [tea]");
+        assertThat(order(betterAuth.signIn("lin"), "cup").body())
+                .isEqualTo("Lin Example: [tea, cup]");
+        // Each server has a page of its own for what the application refuses.
+        assertThat(order(api.unrecorded(), betterAuth.token("lin"), "pot").statusCode())
+                .isEqualTo(403);
+        assertThat(order(api.unrecorded(), betterAuth.signIn("lin"), "pot").statusCode())
+                .isEqualTo(403);
+
+        setPlan("lin", "pro");
+
+        assertThat(order(betterAuth.token("lin"), "pot").body())
+                .isEqualTo("Lin Example: [tea, cup, pot]");
+        assertThat(order(betterAuth.signIn("lin"), "jug").body())
+                .isEqualTo("Lin Example: [tea, cup, pot, jug]");
+        assertThat(api.getAs(betterAuth.token("ada"), "/api/orders").body())
+                .isEqualTo("Ada Lovelace: []");
+        assertThat(api.getAs(betterAuth.token("grace"), "/api/orders/count").body()).isEqualTo("4");
+    }
+
+    @Test
+    void failsForAPlanThatItDoesNotKnow() {
+        setPlan("grace", "gold");
+
+        // Each server has a page of its own for an exception of the application.
+        assertThat(order(api.unrecorded(), betterAuth.token("grace"), "tea").statusCode())
+                .isEqualTo(500);
+    }
+
+    private void setPlan(String user, String plan) {
+        betterAuth.sql("update user set plan = ? where email = ?", plan, user + "@example.com");
+    }
+
+    private HttpResponse<String> order(String token, String item) {
+        return order(api, token, item);
+    }
+
+    private static HttpResponse<String> order(Api api, String token, String item) {
+        return api.send(
+                "POST",
+                "/api/orders",
+                item,
+                "Authorization",
+                "Bearer " + token,
+                "Content-Type",
+                "text/plain");
+    }
+}
