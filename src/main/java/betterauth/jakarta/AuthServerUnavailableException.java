@@ -6,6 +6,8 @@ import java.time.Duration;
 /**
  * The caller's credential is undecided, neither valid nor invalid: Better Auth gave no answer in
  * time; answered with status 503 and {@code Retry-After}.
+ *
+ * @since 0.1.0
  */
 @ApplicationException(rollback = true)
 public final class AuthServerUnavailableException extends RefusalException {
@@ -15,6 +17,7 @@ public final class AuthServerUnavailableException extends RefusalException {
     /**
      * Leaves a caller undecided.
      *
+     * @param detail what failed, without a credential
      * @param retryAfter when asking again may help
      */
     public AuthServerUnavailableException(String detail, Duration retryAfter) {

@@ -20,6 +20,7 @@ import java.lang.annotation.Target;
  * AuthServerUnavailableException} is thrown where that is undecided.
  *
  * @see RequireRole
+ * @since 0.1.0
  */
 @Documented
 @Inherited

@@ -1,6 +1,10 @@
 package betterauth.jakarta;
 
-/** The kind of credential by which a caller was authenticated. */
+/**
+ * The kind of credential by which a caller was authenticated.
+ *
+ * @since 0.1.0
+ */
 public enum AuthenticationMethod {
     /** A JSON Web Token that Better Auth issued, verified by this project. */
     JWT("jwt"),
@@ -17,7 +21,7 @@ public enum AuthenticationMethod {
         this.label = label;
     }
 
-    /** The name used in HTTP answers, such as {@code api-key}. */
+    /** {@return the name used in HTTP answers, such as {@code api-key}} */
     public String label() {
         return label;
     }

@@ -8,5 +8,6 @@ package betterauth.jakarta;
  * @param misses questions the cache could not answer
  * @param loads answers fetched or computed
  * @param failures loads that brought no answer
+ * @since 0.1.0
  */
 public record CacheStatistics(long size, long hits, long misses, long loads, long failures) {}

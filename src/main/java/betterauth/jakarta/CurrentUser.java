@@ -16,38 +16,46 @@ import java.util.Set;
  * every other method throws {@link AuthenticationRequiredException} with the reason. For a banned
  * user it throws {@link AccessDeniedException}, where the caller is undecided {@link
  * AuthServerUnavailableException}.
+ *
+ * @since 0.1.0
  */
 public interface CurrentUser {
 
-    /** Whether the caller is authenticated. Never throws. */
+    /** {@return whether the caller is authenticated} Never throws. */
     boolean isAuthenticated();
 
-    /** The user's id in Better Auth ({@code sub}). */
+    /** {@return the user's id in Better Auth ({@code sub})} */
     String id();
 
-    /** The user's email address, lower case; empty if the token does not carry it. */
+    /** {@return the user's email address, lower case; empty if the token does not carry it} */
     Optional<String> email();
 
-    /** The user's display name; empty if the token does not carry it. */
+    /** {@return the user's display name; empty if the token does not carry it} */
     Optional<String> name();
 
-    /** The user's roles, the same as the server's; empty for an anonymous caller. Never throws. */
+    /** {@return the user's roles, the server's too; empty for an anonymous caller} Never throws. */
     Set<String> roles();
 
-    /** Whether the caller has the role {@code role}. Never throws. */
+    /**
+     * {@return whether the caller has a role} Never throws.
+     *
+     * @param role the role, compared exactly
+     */
     default boolean hasRole(String role) {
         return roles().contains(role);
     }
 
-    /** The kind of credential that the caller presented. */
+    /** {@return the kind of credential that the caller presented} */
     AuthenticationMethod method();
 
-    /** The session, if the caller was authenticated by one; empty for a token. */
+    /** {@return the session, if the caller was authenticated by one; empty for a token} */
     Optional<UserSession> session();
 
     /**
      * A field of the user, or a claim of the token, by its name in Better Auth.
      *
+     * @param <T> the type of the value
+     * @param name the name, exactly
      * @param type {@code String}, {@code Boolean}, {@code Integer}, {@code Long}, {@code Double},
      *     {@link java.math.BigDecimal}, {@link java.time.Instant} (of an ISO-8601 string, or of a
      *     number of seconds), {@link List} (of strings) or a {@code jakarta.json.JsonValue}
@@ -75,6 +83,9 @@ public interface CurrentUser {
      * List} or {@link Set} of these. Numbers and booleans may be strings. What the record's own
      * constructor throws is thrown as it is.
      *
+     * @param <T> the record
+     * @param type its class
+     * @return a new record
      * @throws IllegalArgumentException if a field is absent or of another type, such as {@code
      *     Field Plan.seats is a string, expected int}, or if {@code type} has a component of a type
      *     that is none of these
@@ -82,31 +93,37 @@ public interface CurrentUser {
     <T extends Record> T fields(Class<T> type);
 
     /**
-     * The names of the fields that have a default ({@code better-auth.field-defaults}), in their
-     * order.
+     * {@return the names of the fields that have a default ({@code better-auth.field-defaults}), in
+     * their order}
      */
     List<String> customFields();
 
     /**
      * A field as a string; what is no string is given as its JSON text.
      *
+     * @param name the field's name
      * @return its value; its default if the user has none; the empty string without a default
      */
     String customField(String name);
 
     /**
-     * How well the user knows software; {@code Beginner} unless the user or the settings say more.
+     * {@return how well the user knows software; {@code Beginner} unless the user or the settings
+     * say more}
      */
     default String softwareBackground() {
         return customField("softwareBackground");
     }
 
-    /** What hardware the user knows; {@code None} unless the user or the settings say more. */
+    /**
+     * {@return what hardware the user knows; {@code None} unless the user or the settings say more}
+     */
     default String hardwareBackground() {
         return customField("hardwareBackground");
     }
 
-    /** What the user wants to learn; {@code AI} unless the user or the settings say more. */
+    /**
+     * {@return what the user wants to learn; {@code AI} unless the user or the settings say more}
+     */
     default String interestArea() {
         return customField("interestArea");
     }

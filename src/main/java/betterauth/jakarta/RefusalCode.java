@@ -1,6 +1,10 @@
 package betterauth.jakarta;
 
-/** Why a caller was refused: the {@code code} member of every problem answer. */
+/**
+ * Why a caller was refused: the {@code code} member of every problem answer.
+ *
+ * @since 0.1.0
+ */
 public enum RefusalCode {
     /** No credential was presented where one is required. */
     AUTHENTICATION_REQUIRED,

@@ -17,6 +17,8 @@ import java.lang.annotation.Target;
  * <p>Stands where {@link Authenticated} may stand, and by the same rule the most specific place
  * wins. Roles are compared exactly, letter by letter. A caller without the role gets {@link
  * AccessDeniedException}, an anonymous one {@link AuthenticationRequiredException}.
+ *
+ * @since 0.1.0
  */
 @Documented
 @Inherited
@@ -25,11 +27,11 @@ import java.lang.annotation.Target;
 @Target({TYPE, METHOD})
 public @interface RequireRole {
 
-    /** The roles; at least one, none of them blank. */
+    /** {@return the roles; at least one, none of them blank} */
     @Nonbinding
     String[] value();
 
-    /** Whether one of the roles is enough, which is the default, or every one is needed. */
+    /** {@return whether one of the roles is enough, which is the default, or all are needed} */
     @Nonbinding
     Match match() default Match.ANY;
 

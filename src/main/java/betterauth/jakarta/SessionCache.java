@@ -3,6 +3,8 @@ package betterauth.jakarta;
 /**
  * The cache of sessions. Inject it to make a sign-out, a ban or a change of roles take effect in
  * this application at once; without it they do within {@code better-auth.session.cache-ttl}.
+ *
+ * @since 0.1.0
  */
 public interface SessionCache {
 

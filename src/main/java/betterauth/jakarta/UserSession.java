@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt when the session ends unless Better Auth extends it
  * @param activeOrganizationId the organization the user works in, or null
  * @param impersonatedBy the id of the administrator who acts as the user, or null
+ * @since 0.1.0
  */
 public record UserSession(
         String id,
@@ -18,12 +19,12 @@ public record UserSession(
         @Nullable String activeOrganizationId,
         @Nullable String impersonatedBy) {
 
-    /** The organization the user works in; empty without one. */
+    /** {@return the organization the user works in; empty without one} */
     public Optional<String> organization() {
         return Optional.ofNullable(activeOrganizationId);
     }
 
-    /** The id of the administrator who acts as the user; empty when the user acts. */
+    /** {@return the id of the administrator who acts as the user; empty when the user acts} */
     public Optional<String> impersonator() {
         return Optional.ofNullable(impersonatedBy);
     }

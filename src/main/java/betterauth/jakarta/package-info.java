@@ -17,6 +17,8 @@
  *   <li>{@link betterauth.jakarta.problem.Problem} turns that into the HTTP answer;
  *   <li>inside, {@link betterauth.jakarta.CurrentUser} is the caller.
  * </ol>
+ *
+ * @since 0.1.0
  */
 @NullMarked
 package betterauth.jakarta;

@@ -4,7 +4,11 @@ import jakarta.json.JsonObject;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What a {@link SessionSource} answers. */
+/**
+ * What a {@link SessionSource} answers.
+ *
+ * @since 0.1.0
+ */
 public sealed interface SessionAnswer {
 
     /**
@@ -35,6 +39,11 @@ public sealed interface SessionAnswer {
      */
     record Refused(@Nullable Duration retryAfter) implements SessionAnswer {
 
+        /**
+         * Raises a shorter {@code retryAfter} to a second.
+         *
+         * @param retryAfter when presenting it again may help; null if that is not a matter of time
+         */
         public Refused {
             retryAfter = retryAfter == null ? null : atLeastASecond(retryAfter);
         }
@@ -54,12 +63,24 @@ public sealed interface SessionAnswer {
 
         private static final Duration MAXIMUM_RETRY = Duration.ofHours(24);
 
+        /**
+         * Brings {@code retryAfter} between a second and 24 hours.
+         *
+         * @param reason what failed; null if that needs no line of its own
+         * @param retryAfter when to ask again
+         * @param isCallerLimited whether questions for the same caller's address must wait
+         */
         public Unavailable {
             Duration wait = atLeastASecond(retryAfter);
             retryAfter = wait.compareTo(MAXIMUM_RETRY) > 0 ? MAXIMUM_RETRY : wait;
         }
 
-        /** Unavailable to whoever asks. */
+        /**
+         * Unavailable to whoever asks.
+         *
+         * @param reason what failed, for the log
+         * @param retryAfter when to ask again
+         */
         public Unavailable(String reason, Duration retryAfter) {
             this(reason, retryAfter, false);
         }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param cookieName the name of the cookie that held the token; null where none did
  * @param sessionData the value of the {@code session_data} cookie beside it; null without one
  * @param callerAddress the address of whoever presented it, by which rate limits count
+ * @since 0.1.0
  */
 public record SessionQuery(
         Kind kind,
@@ -30,7 +31,10 @@ public record SessionQuery(
         API_KEY
     }
 
-    /** The token and its signature, as Better Auth writes them: joined by a dot, not encoded. */
+    /**
+     * {@return the token and its signature, as Better Auth writes them: joined by a dot, not
+     * encoded}
+     */
     public String signedToken() {
         return signature == null ? token : token + '.' + signature;
     }

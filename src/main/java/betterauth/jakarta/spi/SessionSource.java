@@ -10,6 +10,8 @@ package betterauth.jakarta.spi;
  * as it is: a source that must not accept it answers {@link SessionAnswer.Absent} where {@link
  * SessionQuery#signature()} is null. It must look at {@link SessionQuery#kind()}, since an API key
  * is no session token.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface SessionSource {
@@ -22,6 +24,9 @@ public interface SessionSource {
      *
      * <p>What it throws counts as {@link SessionAnswer.Unavailable}, with type and stack trace in
      * the log, without the message, which may repeat the credential.
+     *
+     * @param query the credential, and where it came from
+     * @return whether the session is live, and whose it is; never null
      */
     SessionAnswer find(SessionQuery query);
 }

@@ -1,4 +1,8 @@
-/** What an application may supply. */
+/**
+ * What an application may supply.
+ *
+ * @since 0.1.0
+ */
 @NullMarked
 package betterauth.jakarta.spi;
 
