@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Makes credentials of users, who are stored with them. */
 final class Credentials {
@@ -32,10 +34,10 @@ final class Credentials {
         return clock.instant();
     }
 
-    TestCredential bearer(User user, boolean isExpired) {
+    TestCredential bearer(User user, boolean isExpired, Map<String, @Nullable Object> changes) {
         accounts.keep(user);
         Instant issuedAt = isExpired ? now().minus(LONG_AGO) : now();
-        return TestCredential.bearer(tokens.issue(user.json(), issuedAt));
+        return TestCredential.bearer(tokens.issue(user.json(), issuedAt, changes));
     }
 
     TestCredential sessionToken(User user, boolean isExpired) {

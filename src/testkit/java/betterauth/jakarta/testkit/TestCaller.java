@@ -18,11 +18,17 @@ public final class TestCaller {
     private final Credentials credentials;
     private final User user;
     private final boolean isExpired;
+    private final Map<String, @Nullable Object> claims;
 
-    private TestCaller(Credentials credentials, User user, boolean isExpired) {
+    private TestCaller(
+            Credentials credentials,
+            User user,
+            boolean isExpired,
+            Map<String, @Nullable Object> claims) {
         this.credentials = credentials;
         this.user = user;
         this.isExpired = isExpired;
+        this.claims = claims;
     }
 
     static TestCaller of(String id, Credentials credentials) {
@@ -35,7 +41,7 @@ public final class TestCaller {
                         false,
                         Map.of(),
                         credentials.now());
-        return new TestCaller(credentials, user, false);
+        return new TestCaller(credentials, user, false, Map.of());
     }
 
     /** With these roles, in place of {@code user}. */
@@ -71,7 +77,20 @@ public final class TestCaller {
                         user.isBanned(),
                         fields,
                         user.createdAt()),
-                isExpired);
+                isExpired,
+                claims);
+    }
+
+    /**
+     * With this claim in tokens, in place of what Better Auth says there: tokens that it would
+     * never issue, which a server must reject.
+     *
+     * @param value what {@link #field} takes; null for a token without the claim
+     */
+    public TestCaller claim(String name, @Nullable Object value) {
+        Map<String, @Nullable Object> changed = new LinkedHashMap<>(claims);
+        changed.put(name, value);
+        return new TestCaller(credentials, user, isExpired, changed);
     }
 
     /** Banned, with credentials from before the ban. */
@@ -81,12 +100,12 @@ public final class TestCaller {
 
     /** With credentials that have expired. */
     public TestCaller expired() {
-        return new TestCaller(credentials, user, true);
+        return new TestCaller(credentials, user, true, claims);
     }
 
     /** A new JSON Web Token as a bearer token. */
     public TestCredential bearer() {
-        return credentials.bearer(user, isExpired);
+        return credentials.bearer(user, isExpired, claims);
     }
 
     /** A new session, by its token as a bearer token. */
@@ -118,6 +137,7 @@ public final class TestCaller {
         return new TestCaller(
                 credentials,
                 new User(user.id(), name, email, role, isBanned, user.fields(), user.createdAt()),
-                isExpired);
+                isExpired,
+                claims);
     }
 }

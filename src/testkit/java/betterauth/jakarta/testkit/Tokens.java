@@ -22,6 +22,11 @@ final class Tokens {
 
     /** A token that is issued at a time and valid for a quarter of an hour. */
     String issue(Map<String, ?> user, Instant issuedAt) {
+        return issue(user, issuedAt, Map.of());
+    }
+
+    /** The same with claims that replace others or, if they are null, remove them. */
+    String issue(Map<String, ?> user, Instant issuedAt, Map<String, @Nullable Object> changes) {
         Map<String, @Nullable Object> claims = new LinkedHashMap<>();
         claims.put("iat", issuedAt.getEpochSecond());
         claims.putAll(user);
@@ -29,6 +34,8 @@ final class Tokens {
         claims.put("exp", issuedAt.plus(LIFETIME).getEpochSecond());
         claims.put("iss", origin);
         claims.put("aud", origin);
+        claims.putAll(changes);
+        claims.keySet().removeIf(name -> changes.containsKey(name) && changes.get(name) == null);
         return keys.sign(claims, Map.of());
     }
 }

@@ -1,0 +1,214 @@
+package betterauth.jakarta.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import betterauth.jakarta.MutableClock;
+import betterauth.jakarta.config.ConfigValues;
+import betterauth.jakarta.config.Settings;
+import betterauth.jakarta.identity.Authentication;
+import betterauth.jakarta.identity.Authentication.Rejected;
+import betterauth.jakarta.identity.Authentication.Verified;
+import betterauth.jakarta.identity.ClaimsMapper;
+import betterauth.jakarta.identity.Roles;
+import betterauth.jakarta.testkit.FakeBetterAuth;
+import betterauth.jakarta.testkit.Fault;
+import betterauth.jakarta.testkit.TestCredential;
+import betterauth.jakarta.testkit.TokenAlgorithm;
+import betterauth.jakarta.token.TokenAuthenticator;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the fake Better Auth issues is accepted and rejected as what the real one issues is. */
+class FakeBetterAuthTest {
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final MutableClock clock = new MutableClock();
+    private FakeBetterAuth betterAuth = FakeBetterAuth.with().clock(clock).start();
+
+    @AfterEach
+    void stop() {
+        betterAuth.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void issuesTokensThatTheLibraryAccepts(TokenAlgorithm algorithm) {
+        betterAuth.close();
+        betterAuth = FakeBetterAuth.with().clock(clock).algorithm(algorithm).start();
+
+        Authentication outcome =
+                authenticate(
+                        betterAuth
+                                .callers()
+                                .user("ada")
+                                .roles("admin", "editor")
+                                .field("plan", "pro")
+                                .bearer());
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Verified.class,
+                        verified -> {
+                            assertThat(verified.caller().getSubject()).isEqualTo("ada");
+                            assertThat(verified.caller().getGroups())
+                                    .containsExactly("admin", "editor");
+                            assertThat(verified.caller().<String>getClaim("plan")).isEqualTo("pro");
+                        });
+    }
+
+    @Test
+    void issuesTokensThatTheLibraryRejects() {
+        for (TestCredential credential :
+                List.of(
+                        betterAuth.callers().user("ada").expired().bearer(),
+                        betterAuth.callers().user("ada").banned().bearer(),
+                        betterAuth.callers().user("ada").claim("aud", "another").bearer(),
+                        betterAuth.callers().user("ada").claim("iss", "https://evil").bearer(),
+                        betterAuth.callers().user("ada").claim("exp", null).bearer())) {
+            assertThat(authenticate(credential)).isInstanceOf(Rejected.class);
+        }
+    }
+
+    @Test
+    void rotatesAndRetiresKeys() {
+        TestCredential old = betterAuth.callers().user("ada").bearer();
+        betterAuth.rotateKeys(TokenAlgorithm.ES256);
+        TestCredential next = betterAuth.callers().user("ada").bearer();
+        assertThat(authenticate(old)).isInstanceOf(Verified.class);
+        assertThat(authenticate(next)).isInstanceOf(Verified.class);
+
+        betterAuth.retireOldKeys();
+
+        assertThat(authenticate(old)).isInstanceOf(Rejected.class);
+        assertThat(authenticate(next)).isInstanceOf(Verified.class);
+    }
+
+    @Test
+    void endsSessions() throws Exception {
+        TestCredential session = betterAuth.callers().user("ada").sessionToken();
+        assertThat(getSession(session).body()).startsWith("{\"session\"");
+
+        betterAuth.signOut("ada");
+
+        assertThat(getSession(session).body()).isEqualTo("null");
+    }
+
+    @Test
+    void endsSessionsOfABannedUser() throws Exception {
+        TestCredential cookie = betterAuth.callers().user("ada").cookie();
+        betterAuth.ban("ada");
+
+        assertThat(getSession(cookie).body()).isEqualTo("null");
+    }
+
+    @Test
+    void answersNullForExpiredSessions() throws Exception {
+        assertThat(getSession(betterAuth.callers().user("ada").expired().cookie()).body())
+                .isEqualTo("null");
+        TestCredential session = betterAuth.callers().user("ada").sessionToken();
+        clock.advance(Duration.ofDays(8));
+        assertThat(getSession(session).body()).isEqualTo("null");
+    }
+
+    @Test
+    void extendsASessionOnceADay() throws Exception {
+        TestCredential session = betterAuth.callers().user("ada").cookie();
+        assertThat(getSession(session).headers().map()).doesNotContainKey("set-auth-token");
+        clock.advance(Duration.ofDays(1));
+
+        HttpResponse<String> extended = getSession(session);
+
+        assertThat(extended.headers().map()).containsKeys("set-auth-token", "set-cookie");
+        assertThat(getSession(session).headers().map()).doesNotContainKey("set-auth-token");
+    }
+
+    @Test
+    void limitsCallsUntilAPause() throws Exception {
+        betterAuth.limitCalls(2);
+        TestCredential session = betterAuth.callers().user("ada").sessionToken();
+        assertThat(getSession(session).statusCode()).isEqualTo(200);
+        assertThat(getSession(session).statusCode()).isEqualTo(200);
+
+        HttpResponse<String> refused = getSession(session);
+
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.headers().firstValue("x-retry-after")).contains("10");
+        clock.advance(Duration.ofSeconds(10));
+        assertThat(getSession(session).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void refusesApiKeysThatAreExhaustedOrExpired() throws Exception {
+        betterAuth.limitApiKeys(1);
+        TestCredential key = betterAuth.callers().user("ada").apiKey();
+        assertThat(getSession(key).statusCode()).isEqualTo(200);
+        assertThat(getSession(key).statusCode()).isEqualTo(429);
+        assertThat(getSession(betterAuth.callers().user("ada").expired().apiKey()).statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void failsAsItIsToldTo() throws Exception {
+        TestCredential session = betterAuth.callers().user("ada").sessionToken();
+        betterAuth.fail("/get-session", Fault.status(500));
+        assertThat(getSession(session).statusCode()).isEqualTo(500);
+        betterAuth.fail("/get-session", Fault.body("<html>"));
+        assertThat(getSession(session).body()).isEqualTo("<html>");
+        betterAuth.fail("/get-session", Fault.delay(Duration.ofMillis(1)));
+        assertThat(getSession(session).body()).startsWith("{\"session\"");
+        betterAuth.fail("/get-session", Fault.closedConnection());
+        assertThatThrownBy(() -> getSession(session)).isInstanceOf(IOException.class);
+
+        betterAuth.recover();
+
+        assertThat(getSession(session).statusCode()).isEqualTo(200);
+        assertThat(betterAuth.calls("/get-session")).isGreaterThanOrEqualTo(5);
+    }
+
+    @Test
+    void handsItsSettingsOverInEachForm() {
+        String url = betterAuth.url().toString();
+        assertThat(betterAuth.settings()).containsEntry("better-auth.url", url);
+        assertThat(betterAuth.environment())
+                .containsEntry("BETTER_AUTH_URL", url)
+                .containsEntry("BETTER_AUTH_API_KEY_ENABLED", "true");
+        assertThat(betterAuth.properties()).contains("better-auth.url=" + url + "\n");
+    }
+
+    @Test
+    void printsNoSecret() {
+        TestCredential credential = betterAuth.callers().user("ada").bearer();
+
+        assertThat(credential.toString()).doesNotContain(credential.value());
+        assertThat(betterAuth.toString()).doesNotContain(FakeBetterAuth.SECRET);
+        assertThat(betterAuth.callers().user("ada").toString()).isEqualTo("TestCaller[ada]");
+    }
+
+    private HttpResponse<String> getSession(TestCredential credential)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(betterAuth.url().resolve("/api/auth/get-session"));
+        return client.send(credential.on(request).build(), BodyHandlers.ofString());
+    }
+
+    private Authentication authenticate(TestCredential credential) {
+        Settings settings =
+                Settings.read(
+                        new ConfigValues(
+                                key -> Optional.ofNullable(betterAuth.settings().get(key))));
+        ClaimsMapper identities = new ClaimsMapper(new Roles(settings.user().rolesClaims()), clock);
+        return TokenAuthenticator.create(settings, identities, clock, Runnable::run)
+                .authenticate(credential.value());
+    }
+}
