@@ -126,7 +126,10 @@ public final class ConfigValues {
     /** A required {@code http} or {@code https} origin: no path, query, fragment or user. */
     URI origin(String key) {
         String allowed = "an origin such as https://auth.example.com";
-        String text = required(key, allowed);
+        String text =
+                required(
+                        key,
+                        allowed + ", as by " + UnknownKeys.variable(key) + " in the environment");
         try {
             URI uri = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
             String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);

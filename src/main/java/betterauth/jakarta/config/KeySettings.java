@@ -58,6 +58,18 @@ public record KeySettings(
                 readDecryptionAlgorithm(values));
     }
 
+    /** Where the keys are, in words, without what may be secret in a URL. */
+    public String place() {
+        return inline != null
+                ? INLINE
+                : location.replaceFirst("//[^/@]*@", "//").replaceFirst("[?#].*", "");
+    }
+
+    /** Whether the keys are behind HTTP. */
+    public boolean isRemote() {
+        return inline == null && location.matches("https?://.*");
+    }
+
     private static @Nullable String readDecryptionAlgorithm(ConfigValues values) {
         String name = values.text(DECRYPTION_ALGORITHM).orElse(null);
         if (name != null && !name.equals("RSA-OAEP") && !name.equals("RSA-OAEP-256")) {

@@ -50,6 +50,12 @@ public record OriginPattern(String scheme, String host, int port, boolean wildca
         return Optional.of(new OriginPattern(matcher.group(1), matcher.group(3), port, wildcard));
     }
 
+    /** The pattern as it may be written in settings. */
+    public String text() {
+        boolean isImplied = port == (scheme.equals("https") ? 443 : 80);
+        return scheme + "://" + (wildcard ? "*." : "") + host + (isImplied ? "" : ":" + port);
+    }
+
     /** Whether the value of an {@code Origin} header, which must be an origin itself, fits. */
     public boolean matches(String origin) {
         return ORIGIN_HEADER.matcher(origin).matches()

@@ -32,6 +32,11 @@ public record PathPattern(String path, boolean below) {
                         path.substring(0, path.length() - (path.endsWith("/") ? 1 : 0)), below));
     }
 
+    /** The pattern as it may be written in settings. */
+    public String text() {
+        return path.isEmpty() && !below ? "/" : path + (below ? WILDCARD : "");
+    }
+
     /** Whether a normalized path, without a slash at its end, matches. */
     public boolean matches(String normalized) {
         return normalized.equals(path) || (below && normalized.startsWith(path + "/"));

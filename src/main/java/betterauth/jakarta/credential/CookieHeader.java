@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The cookies of a request (RFC 6265, section 4.2), read alike on every server. Of two cookies with
@@ -12,6 +13,10 @@ import java.util.Optional;
 public final class CookieHeader {
 
     private static final int MAXIMUM_CHUNKS = 20;
+
+    /** With any prefix; an application's name of it has nothing but these characters. */
+    private static final Pattern SESSION_COOKIE =
+            Pattern.compile("[A-Za-z0-9_-]{1,64}\\.session_token");
 
     private final Map<String, String> values = new HashMap<>();
 
@@ -46,6 +51,19 @@ public final class CookieHeader {
             text.append(values.get(name + '.' + i));
         }
         return text.isEmpty() ? Optional.empty() : Optional.of(text.toString());
+    }
+
+    /** The name of a cookie that looks like Better Auth's session cookie, whatever its prefix. */
+    Optional<String> anotherSession() {
+        return values.entrySet().stream()
+                .filter(cookie -> SESSION_COOKIE.matcher(cookie.getKey()).matches())
+                .filter(
+                        cookie ->
+                                SessionToken.parse(cookie.getValue())
+                                        .filter(SessionToken::isSigned)
+                                        .isPresent())
+                .map(Map.Entry::getKey)
+                .min(String::compareTo);
     }
 
     @Override

@@ -8,11 +8,11 @@ import betterauth.jakarta.credential.SessionCredential.BearerSession;
 import betterauth.jakarta.credential.SessionCredential.SessionCookie;
 import betterauth.jakarta.identity.Authentication.Rejected;
 import betterauth.jakarta.observe.Loggers;
+import betterauth.jakarta.observe.Warning;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +24,12 @@ public final class CredentialReader {
 
     private static final Pattern API_KEY = Pattern.compile("[!-~]{1,512}");
 
-    private static final System.Logger LOG = Loggers.authentication();
-
     private final @Nullable String tokenCookie;
     private final SessionSettings sessions;
     private final CrossSiteCheck crossSite;
     private final JwtForm jwts = new JwtForm();
-    private final AtomicBoolean warned = new AtomicBoolean();
+    private final Warning plainCookie = new Warning(Loggers.authentication());
+    private final Warning otherPrefix = new Warning(Loggers.authentication());
 
     /**
      * Without https anybody on the way can set a cookie, so a Better Auth behind https is believed
@@ -115,8 +114,8 @@ public final class CredentialReader {
                             .flatMap(prefix -> sessionCookie(cookies, prefix).stream())
                             .findFirst();
         }
-        if (found.isEmpty() && cookiePrefixes.size() == 1) {
-            warnOfAPlainCookie(cookies);
+        if (found.isEmpty() && sessions.enabled()) {
+            warnOfAnIgnoredCookie(cookies);
         }
         if (found.isPresent() && !crossSite.allows(request)) {
             return unusable(
@@ -126,18 +125,31 @@ public final class CredentialReader {
         return found.orElseGet(Credential.Absent::new);
     }
 
-    /** Better Auth's {@code useSecureCookies} may differ from what its URL lets one expect. */
-    private void warnOfAPlainCookie(CookieHeader cookies) {
+    /** Better Auth's {@code advanced} options may differ from what is configured here. */
+    private void warnOfAnIgnoredCookie(CookieHeader cookies) {
         String name = sessions.cookieName();
-        if (sessions.enabled()
-                && cookies.value(name).isPresent()
-                && warned.compareAndSet(false, true)) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "A cookie {0} was ignored: Better Auth is behind https, so only __Secure-{0}"
-                            + " counts. Set Better Auth''s advanced.useSecureCookies",
-                    name);
+        if (cookiePrefixes.size() == 1 && cookies.value(name).isPresent()) {
+            plainCookie.log(
+                    () ->
+                            "A cookie "
+                                    + name
+                                    + " was ignored: Better Auth is behind https, so only __Secure-"
+                                    + name
+                                    + " counts. Set Better Auth's advanced.useSecureCookies");
+            return;
         }
+        cookies.anotherSession()
+                .ifPresent(
+                        other ->
+                                otherPrefix.log(
+                                        () ->
+                                                "A cookie "
+                                                        + other
+                                                        + " was ignored, expected "
+                                                        + name
+                                                        + ": if it is Better Auth's, set"
+                                                        + " better-auth.session.cookie-prefix to"
+                                                        + " its advanced.cookiePrefix"));
     }
 
     private Optional<Credential> sessionCookie(CookieHeader cookies, String prefix) {

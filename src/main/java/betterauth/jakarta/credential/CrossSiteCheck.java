@@ -2,18 +2,16 @@ package betterauth.jakarta.credential;
 
 import betterauth.jakarta.config.CorsSettings;
 import betterauth.jakarta.observe.Loggers;
+import betterauth.jakarta.observe.Warning;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Keeps foreign pages from using the cookies of a browser (OWASP, cross-site request forgery): with
  * an unsafe method a cookie counts only from the server's own origin or an allowed one.
  */
 public final class CrossSiteCheck {
-
-    private static final System.Logger LOG = Loggers.authentication();
 
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
     private static final Set<String> SAFE_SITES = Set.of("same-origin", "none");
@@ -22,7 +20,7 @@ public final class CrossSiteCheck {
 
     private final CorsSettings settings;
     private final boolean isSecure;
-    private final AtomicBoolean warned = new AtomicBoolean();
+    private final Warning proxy = new Warning(Loggers.authentication());
 
     /**
      * Checks by these settings.
@@ -75,13 +73,12 @@ public final class CrossSiteCheck {
     }
 
     private void warnOfAProxy(String origin, HttpServletRequest request) {
-        if (origin.startsWith(SECURE + "://" + request.getServerName())
-                && warned.compareAndSet(false, true)) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "A page of this host by https was refused, since the request came by http: tell"
-                            + " the server of the proxy that ends TLS, or add the page's origin to"
-                            + " better-auth.cors.allowed-origins");
+        if (origin.startsWith(SECURE + "://" + request.getServerName())) {
+            proxy.log(
+                    () ->
+                            "A page of this host by https was refused, since the request came by"
+                                    + " http: tell the server of the proxy that ends TLS, or add"
+                                    + " the page's origin to better-auth.cors.allowed-origins");
         }
     }
 

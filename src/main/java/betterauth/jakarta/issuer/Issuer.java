@@ -7,6 +7,7 @@ import betterauth.jakarta.identity.Authentication.Anonymous;
 import betterauth.jakarta.session.SessionAuthenticator;
 import betterauth.jakarta.token.TokenAuthenticator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /**
@@ -51,6 +52,11 @@ public final class Issuer {
         return credential instanceof Credential.Unusable unusable
                 ? unusable.reason()
                 : new Anonymous();
+    }
+
+    /** Begins to fetch the keys; tells whether there are any, once that is known. Never fails. */
+    public CompletableFuture<Boolean> prefetchKeys() {
+        return tokens.prefetchKeys();
     }
 
     /** Evicts a session from the caches, so that the next request with it asks the source. */

@@ -1,6 +1,7 @@
 package betterauth.jakarta.keys;
 
 import betterauth.jakarta.config.KeySettings;
+import betterauth.jakarta.observe.FailureCause;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -54,8 +55,13 @@ final class HttpKeyEndpoint implements KeyEndpoint {
             // Closes the connection, also under an answer that trickles on.
             exchange.cancel(true);
             throw new IOException("Key endpoint did not answer within " + timeout, late);
+        } catch (InterruptedException undeployed) {
+            exchange.cancel(true);
+            throw undeployed;
         } catch (ExecutionException failed) {
-            throw new IOException("Key endpoint failed: " + failed.getCause(), failed);
+            String cause =
+                    FailureCause.known(failed).orElseGet(() -> String.valueOf(failed.getCause()));
+            throw new IOException("Key endpoint failed: " + cause, failed);
         }
     }
 

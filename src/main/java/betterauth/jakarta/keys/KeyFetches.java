@@ -83,6 +83,26 @@ final class KeyFetches {
     }
 
     /**
+     * Begins a fetch before any token needs one. Once it has ended it counts as none: what is still
+     * lacking then, such as the first key of a new Better Auth, is fetched at once.
+     *
+     * @return whether it brought keys
+     */
+    CompletableFuture<Boolean> prefetch() {
+        Optional<Fetch> first = next();
+        if (first.isEmpty()) {
+            return CompletableFuture.completedFuture(held().isPresent());
+        }
+        Fetch fetch = first.get();
+        return fetch.keys()
+                .thenApply(
+                        keys -> {
+                            state.updateAndGet(now -> now.without(fetch));
+                            return keys.isPresent();
+                        });
+    }
+
+    /**
      * Forgets the keys; the next fetch may begin at once. One that is under way serves those who
      * wait for it and is not kept.
      */
@@ -105,21 +125,32 @@ final class KeyFetches {
     private void run(Fetch fetch) {
         begun.increment();
         try {
+            Fetched known = now().held();
             KeySet keys = reader.read(endpoint.fetch());
             State now = state.updateAndGet(before -> before.with(keys, fetch));
             Fetched held = now.held();
+            logChange(known == null ? null : known.keys(), keys);
             fetch.keys().complete(Optional.of(held == null ? keys : held.keys()));
         } catch (IOException | RuntimeException failure) {
             failed.increment();
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "Keys could not be fetched: {0}",
-                    failure.getMessage());
+                    () ->
+                            "Keys could not be fetched from "
+                                    + settings.place()
+                                    + ": "
+                                    + failure.getMessage());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } finally {
             // Does nothing if the fetch succeeded.
             fetch.keys().complete(Optional.empty());
+        }
+    }
+
+    private void logChange(@Nullable KeySet before, KeySet now) {
+        if (before == null || !before.toString().equals(now.toString())) {
+            LOG.log(System.Logger.Level.INFO, () -> "Keys of " + settings.place() + ": " + now);
         }
     }
 
@@ -154,6 +185,11 @@ final class KeyFetches {
             }
             KeySet kept = held == null ? keys : keys.keeping(held.keys());
             return new State(new Fetched(kept, fetch.began()), fetch);
+        }
+
+        /** The state as if this fetch had not been, but for what it brought. */
+        State without(Fetch fetch) {
+            return fetch.equals(latest) ? new State(held, null) : this;
         }
     }
 }

@@ -4,6 +4,8 @@ import betterauth.jakarta.config.JwsAlgorithm;
 import betterauth.jakarta.jose.VerificationKey;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The public keys that verify at one time. Immutable. */
@@ -55,6 +57,20 @@ public final class KeySet {
 
     public int size() {
         return keys.size();
+    }
+
+    /** How many keys there are, and the algorithms that they may verify. */
+    @Override
+    public String toString() {
+        return keys.isEmpty()
+                ? "none"
+                : keys.size()
+                        + " ("
+                        + Stream.of(JwsAlgorithm.values())
+                                .filter(each -> keys.stream().anyMatch(key -> key.fits(each)))
+                                .map(JwsAlgorithm::label)
+                                .collect(Collectors.joining(", "))
+                        + ")";
     }
 
     /**

@@ -3,6 +3,7 @@ package betterauth.jakarta.keys;
 import betterauth.jakarta.config.JwsAlgorithm;
 import betterauth.jakarta.jose.VerificationKey;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Where public keys come from. Safe for use by many threads. */
@@ -17,6 +18,16 @@ public interface KeySource {
 
     /** Whether a key that was found before still verifies. */
     boolean isCurrent(VerificationKey key);
+
+    /**
+     * Begins to fetch the keys that the first token will need, if they are behind HTTP. Never
+     * fails.
+     *
+     * @return whether there are keys, once that is known
+     */
+    default CompletableFuture<Boolean> prefetch() {
+        return CompletableFuture.completedFuture(true);
+    }
 
     /** What is known of a key. */
     sealed interface Answer {

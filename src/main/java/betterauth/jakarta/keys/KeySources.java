@@ -28,7 +28,7 @@ public final class KeySources {
             return fixed("mp.jwt.verify.publickey", settings.inline(), reader);
         }
         String location = settings.location();
-        if (location.startsWith("http://") || location.startsWith("https://")) {
+        if (settings.isRemote()) {
             KeyEndpoint endpoint = new HttpKeyEndpoint(url(location), settings, executor);
             return new RemoteKeys(endpoint, reader, settings, clock, executor);
         }

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +88,11 @@ final class RemoteKeys implements KeySource, ObservableCache {
     @Override
     public boolean isCurrent(VerificationKey key) {
         return current().filter(keys -> keys.contains(key)).isPresent();
+    }
+
+    @Override
+    public CompletableFuture<Boolean> prefetch() {
+        return fetches.prefetch();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package betterauth.jakarta.module;
 
 import betterauth.jakarta.caller.CallerAddress;
+import betterauth.jakarta.credential.Credential;
 import betterauth.jakarta.credential.CredentialReader;
 import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Unavailable;
@@ -19,6 +20,7 @@ public final class Authenticator {
     private final CredentialReader reader;
     private final Issuer issuer;
     private final BoundedLog log;
+    private final ForwardedAddress forwarded = new ForwardedAddress();
 
     public Authenticator(CredentialReader reader, Issuer issuer, Clock clock) {
         this.reader = reader;
@@ -29,7 +31,12 @@ public final class Authenticator {
     /** Decides; an internal error leaves undecided, and never lets anybody in. */
     Authentication authenticate(HttpServletRequest request) {
         try {
-            return issuer.authenticate(reader.read(request), CallerAddress.of(request));
+            Credential credential = reader.read(request);
+            String address = CallerAddress.of(request);
+            if (credential instanceof Credential.Session) {
+                forwarded.check(request, address);
+            }
+            return issuer.authenticate(credential, address);
         } catch (RuntimeException failure) {
             log.log(
                     System.Logger.Level.ERROR,

@@ -32,6 +32,7 @@ public final class SessionAuthenticator {
     private final CoalescingCache<Decision> sessions;
     private final CoalescingCache<Decision> rejections;
     private final SessionLookup lookup;
+    private final Optional<SecretCheck> secretCheck;
     private final AddressShares shares;
     private final boolean isStateless;
     private final RevokedSessions revoked;
@@ -42,6 +43,7 @@ public final class SessionAuthenticator {
      *
      * @param hmac the HMAC with Better Auth's secret, or null: then the source verifies signatures
      * @param rejections a cache of its own, so that a flood of invented tokens evicts no session
+     * @param secretCheck tells whether the secret is the right one; empty where the source cannot
      * @param isStateless whether the {@code session_data} cookie is a part of the credential
      * @param timeout how long a request waits for the source
      */
@@ -51,6 +53,7 @@ public final class SessionAuthenticator {
             CoalescingCache<Decision> sessions,
             CoalescingCache<Decision> rejections,
             SessionLookup lookup,
+            Optional<SecretCheck> secretCheck,
             AddressShares shares,
             boolean isStateless,
             Duration timeout,
@@ -60,6 +63,7 @@ public final class SessionAuthenticator {
         this.sessions = sessions;
         this.rejections = rejections;
         this.lookup = lookup;
+        this.secretCheck = secretCheck;
         this.shares = shares;
         this.isStateless = isStateless;
         this.revoked = new RevokedSessions(clock);
@@ -123,7 +127,7 @@ public final class SessionAuthenticator {
 
     private Authentication decide(
             SessionCredential credential, CredentialHash hash, String callerAddress) {
-        if (isForged(credential)) {
+        if (isForged(credential, callerAddress)) {
             return new Rejected(
                     RefusalCode.INVALID_SESSION, "The session token's signature is invalid");
         }
@@ -136,19 +140,33 @@ public final class SessionAuthenticator {
      * A cookie is always signed; a bearer token may be. Without the secret the source checks the
      * rest.
      */
-    private boolean isForged(SessionCredential credential) {
+    private boolean isForged(SessionCredential credential, String callerAddress) {
         if (credential instanceof SessionCookie cookie) {
-            return !cookie.token().isSigned() || !isSignatureValid(cookie.token());
+            return !cookie.token().isSigned()
+                    || !isSignatureValid(cookie.token(), credential, callerAddress);
         }
         return credential instanceof SessionCredential.BearerSession bearer
                 && bearer.token().isSigned()
-                && !isSignatureValid(bearer.token());
+                && !isSignatureValid(bearer.token(), credential, callerAddress);
     }
 
-    private boolean isSignatureValid(SessionToken token) {
-        return hmac == null
-                || hmac.verifies(
+    private boolean isSignatureValid(
+            SessionToken token, SessionCredential credential, String callerAddress) {
+        if (hmac == null) {
+            return true;
+        }
+        boolean isValid =
+                hmac.verifies(
                         token.value().getBytes(StandardCharsets.UTF_8), token.signatureBytes());
+        secretCheck.ifPresent(
+                check -> {
+                    if (isValid) {
+                        check.verified();
+                    } else {
+                        check.rejected(credential, callerAddress);
+                    }
+                });
+        return isValid;
     }
 
     private static Optional<SessionCookie> cookie(SessionCredential credential) {

@@ -15,6 +15,7 @@ import betterauth.jakarta.session.cookie.CookieCacheStrategy;
 import betterauth.jakarta.session.cookie.JweStrategy;
 import betterauth.jakarta.session.cookie.JwksStrategy;
 import betterauth.jakarta.session.cookie.JwtStrategy;
+import betterauth.jakarta.session.cookie.StrategyCheck;
 import betterauth.jakarta.spi.SessionSource;
 import betterauth.jakarta.token.SessionCacheTokens;
 import java.time.Clock;
@@ -49,9 +50,18 @@ public final class SessionAuthenticators {
                 new CallQueue<>(session.maxCalls(), executor, clock, SessionLookup::rejected);
         SessionDecisions decisions =
                 new SessionDecisions(sessionIdentities, session.cacheTtl(), clock);
+        SessionLookup lookup =
+                new SessionLookup(
+                        source,
+                        decisions,
+                        new CallerLimits(clock),
+                        calls,
+                        session.readTimeout(),
+                        clock);
         return new SessionAuthenticator(
                 hmac,
                 strategy(session, hmac, tokens)
+                        .map(strategy -> new StrategyCheck(session.cookieCache(), strategy))
                         .map(
                                 strategy ->
                                         new CookieCacheReader(
@@ -77,13 +87,10 @@ public final class SessionAuthenticators {
                         session.refusalBytes(),
                         session.maxCalls(),
                         clock),
-                new SessionLookup(
-                        source,
-                        decisions,
-                        new CallerLimits(clock),
-                        calls,
-                        session.readTimeout(),
-                        clock),
+                lookup,
+                source instanceof VerifyingSource
+                        ? Optional.of(new SecretCheck(lookup::begin, clock))
+                        : Optional.empty(),
                 new AddressShares(Bulkhead.capacity(session.maxCalls()) / 2),
                 session.stateless(),
                 session.readTimeout(),

@@ -11,6 +11,8 @@ import betterauth.jakarta.identity.SessionClaims;
 import betterauth.jakarta.identity.SessionData;
 import betterauth.jakarta.observe.BoundedLog;
 import betterauth.jakarta.observe.Loggers;
+import betterauth.jakarta.observe.PlainText;
+import betterauth.jakarta.observe.Warning;
 import betterauth.jakarta.spi.SessionAnswer;
 import betterauth.jakarta.spi.SessionAnswer.Absent;
 import betterauth.jakarta.spi.SessionAnswer.Found;
@@ -19,24 +21,20 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Decides by a source's answer, and for how long. */
 final class SessionDecisions {
 
-    private static final Pattern UNPRINTABLE = Pattern.compile("[^ -~]|(?<=^.{300}).+");
     private static final Duration NEGATIVE_TTL = Duration.ofSeconds(5);
     private static final Duration RETRY = Duration.ofSeconds(10);
 
-    private static final System.Logger LOG = Loggers.sessions();
     private static final String INCOMPLETE =
             "get-session answers without session.id, session.token or session.expiresAt, as with a"
                     + " customSession plugin. Its answers are accepted, but not compared with the"
                     + " session that was asked for. Return the session as it is from customSession";
 
-    private final AtomicBoolean warned = new AtomicBoolean();
+    private final Warning incomplete = new Warning(Loggers.sessions());
     private final SessionClaims identities;
     private final Duration ttl;
     private final Clock clock;
@@ -97,8 +95,8 @@ final class SessionDecisions {
         if (ends != null && !ends.isAfter(clock.instant())) {
             return rejected(unknown(credential));
         }
-        if (!data.get().isWhole() && warned.compareAndSet(false, true)) {
-            LOG.log(System.Logger.Level.WARNING, INCOMPLETE);
+        if (!data.get().isWhole()) {
+            incomplete.log(() -> INCOMPLETE);
         }
         AuthenticationMethod method =
                 credential instanceof SessionCredential.ApiKey
@@ -143,6 +141,6 @@ final class SessionDecisions {
                 System.Logger.Level.WARNING,
                 "Session {0} is undecided: {1}",
                 credential.hash(),
-                UNPRINTABLE.matcher(reason).replaceAll("?"));
+                PlainText.of(reason));
     }
 }

@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /** Which claims are accepted (RFC 7519, section 4.1; RFC 8725, sections 3.8 to 3.10). */
 final class ClaimsPolicy {
@@ -34,7 +35,7 @@ final class ClaimsPolicy {
             return invalid("The token's iss is not the expected issuer");
         }
         if (!settings.audiences().isEmpty()
-                && !isForUs(claims.getOrDefault("aud", JsonValue.NULL))) {
+                && !isFor(settings.audiences(), claims.getOrDefault("aud", JsonValue.NULL))) {
             return invalid("The token's aud names none of the expected audiences");
         }
         if (CallerNames.id(settings.profile(), claims)
@@ -83,16 +84,17 @@ final class ClaimsPolicy {
         return Optional.empty();
     }
 
-    private boolean isForUs(JsonValue audience) {
+    /** Whether an {@code aud} names one of these audiences. */
+    static boolean isFor(Set<String> audiences, JsonValue audience) {
         if (audience instanceof JsonString one) {
-            return settings.audiences().contains(one.getString());
+            return audiences.contains(one.getString());
         }
         return audience instanceof JsonArray several
                 && several.stream()
                         .anyMatch(
                                 each ->
                                         each instanceof JsonString text
-                                                && settings.audiences().contains(text.getString()));
+                                                && audiences.contains(text.getString()));
     }
 
     /**

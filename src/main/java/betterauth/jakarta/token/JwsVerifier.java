@@ -24,6 +24,7 @@ final class JwsVerifier {
     private final @Nullable Secret secret;
     private final HeaderPolicy headers;
     private final ClaimsPolicy claims;
+    private final ClaimMismatch mismatch;
     private final KeySource keys;
     private final Clock clock;
 
@@ -36,6 +37,7 @@ final class JwsVerifier {
         this.secret = settings.secret();
         this.headers = new HeaderPolicy(settings.algorithms(), types);
         this.claims = new ClaimsPolicy(settings);
+        this.mismatch = new ClaimMismatch(settings);
         this.keys = keys;
         this.clock = clock;
     }
@@ -47,10 +49,21 @@ final class JwsVerifier {
         }
         Optional<Rejected> rejection = claims.violation(jws.claims(), clock.instant());
         if (rejection.isPresent()) {
+            mismatch.check(jws.claims(), () -> isSigned(jws));
             return new Verification.Invalid(rejection.get());
         }
         JwsAlgorithm algorithm = headers.algorithm(jws.header()).orElseThrow();
         return algorithm == JwsAlgorithm.HS256 ? verifyHmac(jws) : verifySignature(jws, algorithm);
+    }
+
+    /** Whether the signature is valid, whatever the claims say. */
+    private boolean isSigned(CompactJws jws) {
+        JwsAlgorithm algorithm = headers.algorithm(jws.header()).orElseThrow();
+        if (algorithm == JwsAlgorithm.HS256) {
+            return secret != null && jws.isSignedBy(Hmac.sha256(secret.bytes()));
+        }
+        return keys.find(jws.header().kid(), algorithm) instanceof KeySource.Answer.Found found
+                && jws.isSignedBy(found.key(), algorithm);
     }
 
     private Verification verifyHmac(CompactJws jws) {

@@ -15,13 +15,13 @@ import betterauth.jakarta.jose.SignatureProvider;
 import betterauth.jakarta.keys.KeySource;
 import betterauth.jakarta.keys.KeySources;
 import betterauth.jakarta.observe.Loggers;
+import betterauth.jakarta.observe.Warning;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /**
@@ -29,8 +29,6 @@ import java.util.stream.Stream;
  * the key set; a rejected one is verified again. Safe for use by many threads.
  */
 public final class TokenAuthenticator {
-
-    private static final System.Logger LOG = Loggers.authentication();
 
     private static final int MAXIMUM_FOLLOWERS = 64;
 
@@ -41,7 +39,7 @@ public final class TokenAuthenticator {
     private final CoalescingCache<Decision> decisions;
     private final Duration timeout;
     private final int maxLength;
-    private final AtomicBoolean warned = new AtomicBoolean();
+    private final Warning tooLong = new Warning(Loggers.authentication());
 
     TokenAuthenticator(
             TokenVerifier verifier,
@@ -113,6 +111,11 @@ public final class TokenAuthenticator {
                         () -> new Unavailable("The token could not be verified in time", timeout));
     }
 
+    /** Begins to fetch the keys; tells whether there are any, once that is known. Never fails. */
+    public CompletableFuture<Boolean> prefetchKeys() {
+        return keys.prefetch();
+    }
+
     /** The caches to look at and to empty. */
     public List<ObservableCache> caches() {
         return Stream.concat(
@@ -124,16 +127,14 @@ public final class TokenAuthenticator {
     }
 
     private Rejected tooLong(String credential) {
-        if (warned.compareAndSet(false, true)) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "A token of "
-                            + credential.length()
-                            + " characters was rejected, expected at most "
-                            + maxLength
-                            + ". Leave fields such as a large image out by the jwt plugin's"
-                            + " definePayload, or raise better-auth.jwt.max-length");
-        }
+        tooLong.log(
+                () ->
+                        "A token of "
+                                + credential.length()
+                                + " characters was rejected, expected at most "
+                                + maxLength
+                                + ". Leave fields such as a large image out by the jwt plugin's"
+                                + " definePayload, or raise better-auth.jwt.max-length");
         return new Rejected(
                 RefusalCode.INVALID_TOKEN, "The token is longer than " + maxLength + " characters");
     }

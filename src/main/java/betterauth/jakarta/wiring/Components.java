@@ -9,6 +9,7 @@ import betterauth.jakarta.identity.Roles;
 import betterauth.jakarta.issuer.Issuer;
 import betterauth.jakarta.module.Authenticator;
 import betterauth.jakarta.session.SessionAuthenticators;
+import betterauth.jakarta.session.VerifyingSource;
 import betterauth.jakarta.session.http.HttpSessionSource;
 import betterauth.jakarta.spi.SessionSource;
 import betterauth.jakarta.token.TokenAuthenticator;
@@ -35,6 +36,8 @@ public class Components {
 
     private final Clock clock = Clock.systemUTC();
     private final Collection<Runnable> ends = new ConcurrentLinkedQueue<>();
+
+    private @Nullable Reachability reachability;
 
     @Resource private @Nullable ManagedThreadFactory threads;
 
@@ -72,16 +75,20 @@ public class Components {
         Executor calls =
                 pools.queueing(settings.session().maxCalls(), settings.session().maxCalls());
         TokenAuthenticator tokens = TokenAuthenticator.create(settings, identities, clock, fetches);
-        return new Issuer(
-                settings.jwt().issuer(),
-                tokens,
-                SessionAuthenticators.create(
-                        settings,
-                        source(settings, sources),
-                        tokens.sessionCacheTokens(),
-                        identities,
-                        clock,
-                        calls));
+        HttpSessionSource http = sources.isUnsatisfied() ? http(settings) : null;
+        Issuer issuer =
+                new Issuer(
+                        settings.jwt().issuer(),
+                        tokens,
+                        SessionAuthenticators.create(
+                                settings,
+                                http == null ? sources.get() : new VerifyingSource(http),
+                                tokens.sessionCacheTokens(),
+                                identities,
+                                clock,
+                                calls));
+        reachability = new Reachability(settings, issuer, http, fetches);
+        return issuer;
     }
 
     @Produces
@@ -90,11 +97,14 @@ public class Components {
         return new Authenticator(new CredentialReader(settings), issuer, clock);
     }
 
-    /** The application's own, if it has one. */
-    private SessionSource source(Settings settings, Instance<SessionSource> sources) {
-        if (!sources.isUnsatisfied()) {
-            return sources.get();
+    /** Begins to look at what is behind the network, once there is an issuer. */
+    void look() {
+        if (reachability != null) {
+            reachability.begin();
         }
+    }
+
+    private HttpSessionSource http(Settings settings) {
         HttpSessionSource http = new HttpSessionSource(settings);
         ends.add(http::close);
         return http;

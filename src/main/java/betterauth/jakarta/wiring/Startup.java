@@ -48,6 +48,10 @@ public class Startup implements ServletContextListener {
 
     @Inject WebApplication application;
 
+    @Inject Components components;
+
+    @Inject Deployment deployment;
+
     private final CacheManagement management = new CacheManagement();
     private boolean registered;
 
@@ -77,6 +81,10 @@ public class Startup implements ServletContextListener {
                     .forEach(name -> factory().registerServerAuthModule(module, name));
             registered = true;
             management.register(issuer.caches(), issuer.url(), context.getContextPath());
+        }
+        deployment.log(context);
+        if (registered) {
+            components.look();
         }
     }
 

@@ -419,7 +419,8 @@ class SettingsTest {
         assertThatThrownBy(() -> Settings.read(new ConfigValues(key -> Optional.empty())))
                 .isInstanceOf(SettingsException.class)
                 .hasMessage(
-                        "better-auth.url must be set to an origin such as https://auth.example.com");
+                        "better-auth.url must be set to an origin such as https://auth.example.com,"
+                                + " as by BETTER_AUTH_URL in the environment");
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package betterauth.jakarta.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import betterauth.jakarta.LogCapture;
 import betterauth.jakarta.RefusalCode;
 import betterauth.jakarta.config.ConfigValues;
 import betterauth.jakarta.config.Settings;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CredentialReaderTest {
@@ -272,6 +274,44 @@ class CredentialReaderTest {
                         unusable ->
                                 assertThat(unusable.reason().code())
                                         .isEqualTo(RefusalCode.ORIGIN_NOT_ALLOWED));
+    }
+
+    @Test
+    void tellsOfASessionCookieOfAnotherPrefix() {
+        try (LogCapture log = new LogCapture("authentication")) {
+            CredentialReader reader = reader(Map.of());
+            String cookie = "x".repeat(32) + "." + "A".repeat(43) + "=";
+
+            for (String name : List.of("shop.session_token", "shop.session_token")) {
+                assertThat(reader.read(new FakeRequest().cookie(name, cookie).build()))
+                        .isInstanceOf(Credential.Absent.class);
+            }
+
+            assertThat(log.lines())
+                    .containsExactly(
+                            "WARNING A cookie shop.session_token was ignored, expected"
+                                    + " better-auth.session_token: if it is Better Auth's, set"
+                                    + " better-auth.session.cookie-prefix to its"
+                                    + " advanced.cookiePrefix");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "shop.session_token, xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+        "better-auth.session_token_multi-abc, SIGNED",
+        "shop\u0085.session_token, SIGNED",
+        "shop.session, SIGNED"
+    })
+    void saysNothingOfOtherCookies(String name, String value) {
+        try (LogCapture log = new LogCapture("authentication")) {
+            String signed = "x".repeat(32) + "." + "A".repeat(43) + "=";
+
+            reader(Map.of())
+                    .read(new FakeRequest().cookie(name, value.replace("SIGNED", signed)).build());
+
+            assertThat(log.lines()).isEmpty();
+        }
     }
 
     @Test

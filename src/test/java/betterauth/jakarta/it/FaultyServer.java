@@ -94,6 +94,7 @@ final class FaultyServer implements AutoCloseable {
         answer((request, out) -> TimeUnit.SECONDS.sleep(60));
     }
 
+    /** Those for a session; others are made when an application starts, at any time then. */
     int requests() {
         return requests.get();
     }
@@ -126,9 +127,11 @@ final class FaultyServer implements AutoCloseable {
     private void serve(Socket connection) {
         try (connection) {
             String request = readHead(connection.getInputStream());
-            latestRequest = request;
-            if (!request.isEmpty()) {
+            if (request.contains("/get-session")) {
+                latestRequest = request;
                 requests.incrementAndGet();
+            }
+            if (!request.isEmpty()) {
                 OutputStream out = connection.getOutputStream();
                 answer(request, out, connection);
                 out.flush();

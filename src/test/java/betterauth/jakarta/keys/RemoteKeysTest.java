@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import betterauth.jakarta.CacheStatistics;
+import betterauth.jakarta.LogCapture;
 import betterauth.jakarta.MutableClock;
 import betterauth.jakarta.config.JwsAlgorithm;
 import betterauth.jakarta.config.KeySettings;
@@ -60,6 +61,51 @@ class RemoteKeysTest {
 
         assertThat(endpoint.calls).hasValue(1);
         assertThat(keys.statistics()).isEqualTo(new CacheStatistics(1, 1, 1, 1, 0));
+    }
+
+    @Test
+    void fetchesBeforeTheFirstTokenAndNotAgainForIt() {
+        assertThat(keys.prefetch()).isCompletedWithValue(true);
+        assertFound("one");
+
+        assertThat(endpoint.calls).hasValue(1);
+    }
+
+    @Test
+    void fetchesAtOnceWhatTheFetchBeforeTheFirstTokenLacked() {
+        endpoint.text = null;
+        assertThat(keys.prefetch()).isCompletedWithValue(false);
+        endpoint.text = TestKeys.jwks(ONE);
+        assertFound("one");
+        endpoint.text = TestKeys.jwks(ONE, TWO);
+        assertThat(find("two")).isEqualTo(new Answer.Unknown(FLOOR));
+
+        keys.clear();
+        endpoint.text = TestKeys.jwks(ONE);
+        assertThat(keys.prefetch()).isCompletedWithValue(true);
+        endpoint.text = TestKeys.jwks(ONE, TWO);
+        assertFound("two");
+    }
+
+    @Test
+    void logsHowManyKeysThereAreWheneverThatChanges() {
+        try (LogCapture log = new LogCapture("keys")) {
+            assertFound("one");
+            clock.advance(Duration.ofMinutes(5));
+            assertFound("one");
+            endpoint.text = TestKeys.jwks(ONE, TWO);
+            clock.advance(FLOOR);
+            assertFound("two");
+            endpoint.text = null;
+            clock.advance(FLOOR);
+            find("three");
+
+            assertThat(log.lines())
+                    .containsExactly(
+                            "INFO Keys of http://127.0.0.1/jwks: 1 (ES256)",
+                            "INFO Keys of http://127.0.0.1/jwks: 2 (ES256)",
+                            "WARNING Keys could not be fetched from http://127.0.0.1/jwks: refused");
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import static betterauth.jakarta.RefusalCode.USER_BANNED;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import betterauth.jakarta.LogCapture;
 import betterauth.jakarta.MutableClock;
 import betterauth.jakarta.RefusalCode;
 import betterauth.jakarta.config.JwsAlgorithm;
@@ -420,6 +421,54 @@ class TokenVerifierTest {
                 .isEqualTo(
                         new Unavailable(
                                 "The token's key could not be fetched", Duration.ofSeconds(10)));
+    }
+
+    @Test
+    void tellsOfASignedTokenOfAnotherIssuer() {
+        String token = sign(JwsAlgorithm.ES256, claims("iss", "https://a.example\nINFO forged"));
+        TokenVerifier verifier = verifier(settings(null, null), new FixedKeys(keySet));
+        try (LogCapture log = new LogCapture("authentication")) {
+            decide(verifier, token);
+            decide(verifier, token);
+
+            assertThat(log.lines())
+                    .containsExactly(
+                            "WARNING A token was rejected: iss is https://a.example?INFO forged,"
+                                    + " expected "
+                                    + ORIGIN
+                                    + ". Set mp.jwt.verify.issuer to the issuer of Better Auth's"
+                                    + " tokens");
+        }
+    }
+
+    @Test
+    void tellsOfASignedTokenForAnotherAudience() {
+        TokenVerifier verifier = verifier(settings(null, null), new FixedKeys(keySet));
+        try (LogCapture log = new LogCapture("authentication")) {
+            decide(verifier, sign(JwsAlgorithm.ES256, claims("aud", "https://b.example")));
+
+            assertThat(log.lines())
+                    .containsExactly(
+                            "WARNING A token was rejected: aud is \"https://b.example\", expected"
+                                    + " one of ["
+                                    + ORIGIN
+                                    + "]. Set mp.jwt.verify.audiences to the audience of Better"
+                                    + " Auth's tokens");
+        }
+    }
+
+    @Test
+    void saysNothingOfWhatAnybodyCanWrite() {
+        try (LogCapture log = new LogCapture("authentication")) {
+            String token = sign(JwsAlgorithm.ES256, claims("iss", "https://a.example"));
+            verify(token.substring(0, token.lastIndexOf('.') + 1) + encode(new byte[64]));
+            verify(sign(JwsAlgorithm.ES256, claims("iss", 7)));
+            Map<String, Object> withoutExp = claims("iss", "https://a.example");
+            withoutExp.remove("exp");
+            assertThat(verify(sign(JwsAlgorithm.ES256, withoutExp))).isInstanceOf(Rejected.class);
+
+            assertThat(log.lines()).hasSize(1);
+        }
     }
 
     private Authentication verify(String token) {

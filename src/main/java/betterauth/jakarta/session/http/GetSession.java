@@ -32,6 +32,12 @@ public interface GetSession extends AutoCloseable {
             @HeaderParam("Authorization") @Nullable String authorization,
             @HeaderParam("x-api-key") @Nullable String apiKey);
 
+    /** Asks for the metadata of OpenID Connect Discovery 1.0, section 4, which may be absent. */
+    @GET
+    @Path(".well-known/openid-configuration")
+    @Produces(MediaType.APPLICATION_JSON)
+    Response discover();
+
     /** Gives connections and threads back. */
     @Override
     void close();

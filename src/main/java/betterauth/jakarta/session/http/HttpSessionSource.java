@@ -2,10 +2,14 @@ package betterauth.jakarta.session.http;
 
 import betterauth.jakarta.config.SessionSettings;
 import betterauth.jakarta.config.Settings;
+import betterauth.jakarta.jose.JsonText;
+import betterauth.jakarta.observe.FailureCause;
 import betterauth.jakarta.observe.Loggers;
+import betterauth.jakarta.observe.Warning;
 import betterauth.jakarta.spi.SessionAnswer;
 import betterauth.jakarta.spi.SessionQuery;
 import betterauth.jakarta.spi.SessionSource;
+import jakarta.json.JsonString;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -14,8 +18,8 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpSessionSource implements SessionSource, AutoCloseable {
 
-    private static final System.Logger LOG = Loggers.sessions();
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
     private static final long WITHOUT_QUERY_NANOS = Duration.ofMinutes(10).toNanos();
@@ -41,10 +44,9 @@ public final class HttpSessionSource implements SessionSource, AutoCloseable {
 
     private static final String SECURE = "__Secure-";
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
-    private static final int MAXIMUM_CAUSES = 8;
 
     private final GetSession client;
-    private final AtomicBoolean warned = new AtomicBoolean();
+    private final Warning noQuery = new Warning(Loggers.sessions());
 
     /** Until when it is asked without a query. */
     private volatile long queryRejected = System.nanoTime();
@@ -80,7 +82,7 @@ public final class HttpSessionSource implements SessionSource, AutoCloseable {
                     String.valueOf(failed.getMessage()), AFTER_FAILURE);
         } catch (RuntimeException failed) {
             return new SessionAnswer.Unavailable(
-                    "The REST client failed: " + cause(failed), AFTER_FAILURE);
+                    "The REST client failed: " + FailureCause.of(failed), AFTER_FAILURE);
         }
         return answer.read(query.kind());
     }
@@ -97,9 +99,7 @@ public final class HttpSessionSource implements SessionSource, AutoCloseable {
             return answer;
         }
         queryRejected = System.nanoTime() + WITHOUT_QUERY_NANOS;
-        if (warned.compareAndSet(false, true)) {
-            LOG.log(System.Logger.Level.WARNING, NO_QUERY);
-        }
+        noQuery.log(() -> NO_QUERY);
         return another;
     }
 
@@ -114,17 +114,29 @@ public final class HttpSessionSource implements SessionSource, AutoCloseable {
                     "",
                     AnswerReader.retryAfter(answered.getResponse()));
         } catch (ProcessingException failed) {
-            throw new IOException("Better Auth is unavailable: " + cause(failed), failed);
+            throw new IOException("Better Auth is unavailable: " + FailureCause.of(failed), failed);
         }
     }
 
-    /** What failed, by the types of the exceptions: their messages may repeat what was sent. */
-    private static String cause(Throwable failure) {
-        Throwable root = failure;
-        for (int i = 0; i < MAXIMUM_CAUSES && root.getCause() != null; i++) {
-            root = root.getCause();
+    /**
+     * Asks Better Auth for the issuer that its discovery names.
+     *
+     * @return the issuer; empty if Better Auth answers without one, as without such a plugin
+     * @throws IOException if there is no answer; the message says why
+     */
+    public Optional<String> discover() throws IOException {
+        try (Response response = client.discover()) {
+            GetSessionAnswer answer = answers.read(response);
+            return answer.status() == OK
+                    ? JsonText.parseObject(answer.body())
+                            .filter(json -> json.get("issuer") instanceof JsonString)
+                            .map(json -> json.getString("issuer"))
+                    : Optional.empty();
+        } catch (WebApplicationException answered) {
+            return Optional.empty();
+        } catch (RuntimeException failed) {
+            throw new IOException(FailureCause.of(failed), failed);
         }
-        return root.getClass().getSimpleName();
     }
 
     /** Ends the client, and its connections with it. */

@@ -1,0 +1,15 @@
+package betterauth.jakarta.observe;
+
+import java.util.regex.Pattern;
+
+/** Text from elsewhere as a log may have it: one line, printable, of bounded length. */
+public final class PlainText {
+
+    private static final Pattern UNPRINTABLE = Pattern.compile("[^ -~]|(?<=^.{200}).+");
+
+    private PlainText() {}
+
+    public static String of(String text) {
+        return UNPRINTABLE.matcher(text).replaceAll("?");
+    }
+}

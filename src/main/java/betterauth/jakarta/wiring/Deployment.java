@@ -1,0 +1,75 @@
+package betterauth.jakarta.wiring;
+
+import betterauth.jakarta.config.Settings;
+import betterauth.jakarta.config.UnknownKeys;
+import betterauth.jakarta.cors.CookieSites;
+import betterauth.jakarta.guard.GuardsFound;
+import betterauth.jakarta.observe.Loggers;
+import betterauth.jakarta.spi.SessionSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** Logs what is deployed, and each likely mistake that can be seen without a request. */
+@ApplicationScoped
+class Deployment {
+
+    private static final System.Logger LOG = Loggers.deployment();
+
+    @Inject Settings settings;
+
+    @Inject @Any Instance<SessionSource> sources;
+
+    void log(ServletContext context) {
+        GuardsFound guards = GuardsFound.among(ResourceTypes.of(context));
+        String path = context.getContextPath();
+        StartReport report = new StartReport(version(), path, settings, sessionSource(), guards);
+        LOG.log(System.Logger.Level.INFO, report::text);
+        mistakes(settings, guards, ConfigProvider.getConfig().getPropertyNames())
+                .forEach(line -> LOG.log(System.Logger.Level.WARNING, () -> line));
+    }
+
+    /** A line for each. */
+    static List<String> mistakes(Settings settings, GuardsFound guards, Iterable<String> names) {
+        List<String> lines = new ArrayList<>(UnknownKeys.ofSettings().among(names));
+        lines.addAll(CookieSites.otherSites(settings));
+        boolean hasOrigins =
+                settings.cors().anyOrigin() || !settings.cors().allowedOrigins().isEmpty();
+        if (hasOrigins && guards.isEmpty() && !settings.paths().isAnyProtected()) {
+            lines.add(
+                    "better-auth.cors.allowed-origins lets front ends call, but nothing is guarded:"
+                            + " there is no @Authenticated, no @RequireRole and no"
+                            + " better-auth.protected-paths");
+        }
+        return lines;
+    }
+
+    private String sessionSource() {
+        if (!settings.session().enabled() && !settings.session().apiKeys()) {
+            return "none";
+        }
+        return sources.isUnsatisfied()
+                ? "get-session of Better Auth"
+                : sources.getHandle().getBean().getBeanClass().getName();
+    }
+
+    private static String version() {
+        Properties properties = new Properties();
+        try (InputStream file = Deployment.class.getResourceAsStream("version.properties")) {
+            if (file != null) {
+                properties.load(file);
+            }
+        } catch (IOException unreadable) {
+            LOG.log(System.Logger.Level.DEBUG, "Version is unknown", unreadable);
+        }
+        return properties.getProperty("version", "of an unknown version");
+    }
+}

@@ -1,0 +1,2 @@
+/** An application in which nothing is guarded. */
+package betterauth.jakarta.it.start;
