@@ -27,7 +27,7 @@ final class ExpiringValues {
     static <V extends Expiring> AsyncCache<CredentialHash, V> cache(
             int maximumSize, long maximumBytes, Clock clock) {
         // No value weighs less than its share, so that weight bounds the number, too.
-        long share = maximumSize == 0 ? 1 : Math.max(1, maximumBytes / maximumSize);
+        long share = maximumSize == 0 ? 1 : Math.max(1, -Math.floorDiv(-maximumBytes, maximumSize));
         return Caffeine.newBuilder()
                 .maximumWeight(Math.min(maximumBytes, maximumSize * (long) Integer.MAX_VALUE))
                 .weigher(

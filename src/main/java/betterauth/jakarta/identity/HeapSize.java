@@ -45,6 +45,11 @@ public final class HeapSize {
         if (value instanceof JsonString text) {
             return JSON_TEXT - TEXT + of(text.getString());
         }
+        if (value instanceof CompactObject compact) {
+            // Names are shared.
+            return JSON_CONTAINER
+                    + compact.values().stream().mapToLong(each -> ELEMENT + of(each)).sum();
+        }
         if (value instanceof JsonObject object) {
             long bytes = JSON_CONTAINER;
             for (Map.Entry<String, JsonValue> member : object.entrySet()) {

@@ -27,6 +27,7 @@ public record Identity(
         if (id.isBlank()) {
             throw new IllegalArgumentException("User id must not be blank");
         }
+        claims = CompactObject.of(claims);
         roles = Collections.unmodifiableSet(new LinkedHashSet<>(roles));
     }
 

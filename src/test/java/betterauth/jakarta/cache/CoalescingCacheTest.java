@@ -268,6 +268,19 @@ class CoalescingCacheTest {
     }
 
     @Test
+    void keepsNoMoreValuesThanItMay() {
+        CoalescingCache<Answer> many = new CoalescingCache<>("many", 1000, 300_999, 20, clock);
+
+        for (int i = 0; i < 2000; i++) {
+            many.put(
+                    CredentialHash.of("value " + i),
+                    new Answer("x", clock.instant().plusSeconds(60)));
+        }
+
+        assertThat(many.statistics().size()).isBetween(900L, 1000L);
+    }
+
+    @Test
     void keepsNoValueThatIsLargerThanTheCache() {
         cache.put(KEY, new Answer("x".repeat(100_001), clock.instant().plusSeconds(60)));
 
