@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import betterauth.jakarta.config.ConfigValues;
 import betterauth.jakarta.config.Settings;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +19,14 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The documents agree with the code and with each other. */
 class DocumentsTest {
@@ -27,6 +35,7 @@ class DocumentsTest {
     private static final Path PAGES = Path.of("src", "site", "markdown");
     private static final Path SETTINGS = PAGES.resolve("settings.md");
     private static final Path SAMPLE = Path.of("src", "sample", "shop");
+    private static final Path TESTING = PAGES.resolve("testing.md");
     private static final Path MENU = Path.of("src", "site", "site.xml");
 
     private static final Path LOGGERS =
@@ -38,7 +47,7 @@ class DocumentsTest {
     private static final Pattern XML = Pattern.compile("(?s)```xml\n(.*?)```");
     private static final Pattern VERSION =
             Pattern.compile("<artifactId>better-auth-jakarta</artifactId><version>[^<]+<");
-    private static final Pattern CLASS = Pattern.compile("public class (\\w+)");
+    private static final Pattern CLASS = Pattern.compile("(?m)^(?:public )?class (\\w+)");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     private static final String KEY = "(?:better-auth|mp\\.jwt)\\.[a-z.-]+|JWT_SECRET";
     private static final Pattern LITERAL_KEY = Pattern.compile("\"(" + KEY + ")\"");
@@ -59,14 +68,42 @@ class DocumentsTest {
         assertThat(examples).hasSize(2);
 
         for (String example : examples) {
-            String name =
-                    CLASS.matcher(example)
-                            .results()
-                            .findFirst()
-                            .map(found -> found.group(1))
-                            .orElseThrow();
-            assertThat(SAMPLE.resolve("src/main/java/com/example/shop/" + name + ".java"))
-                    .hasContent(example);
+            Path file = Path.of("com", "example", "shop", className(example) + ".java");
+            assertThat(SAMPLE.resolve("src/main/java").resolve(file)).hasContent(example);
+        }
+    }
+
+    /** They test what the README guards, which the build compiles. */
+    @Test
+    void examplesOfTestsCompile(@TempDir Path classes) throws IOException {
+        List<JavaFileObject> examples = examples(TESTING);
+        assertThat(examples).hasSize(3);
+
+        assertCompiles(examples, classes);
+    }
+
+    private static List<JavaFileObject> examples(Path document) throws IOException {
+        return JAVA.matcher(Files.readString(document))
+                .results()
+                .map(example -> source(example.group(1)))
+                .toList();
+    }
+
+    private static void assertCompiles(List<JavaFileObject> examples, Path classes)
+            throws IOException {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        DiagnosticCollector<JavaFileObject> violations = new DiagnosticCollector<>();
+        List<String> options =
+                List.of(
+                        "-proc:none",
+                        "-classpath",
+                        System.getProperty("java.class.path"),
+                        "-d",
+                        classes.toString());
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+            boolean isCompiled =
+                    compiler.getTask(null, files, violations, options, null, examples).call();
+            assertThat(isCompiled).as(violations.getDiagnostics().toString()).isTrue();
         }
     }
 
@@ -241,5 +278,19 @@ class DocumentsTest {
 
     private static String unindented(String xml) {
         return xml.replaceAll("\\n\\s*", "");
+    }
+
+    private static JavaFileObject source(String text) {
+        URI uri = URI.create("string:///com/example/shop/" + className(text) + ".java");
+        return new SimpleJavaFileObject(uri, JavaFileObject.Kind.SOURCE) {
+            @Override
+            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                return text;
+            }
+        };
+    }
+
+    private static String className(String text) {
+        return CLASS.matcher(text).results().findFirst().map(found -> found.group(1)).orElseThrow();
     }
 }
