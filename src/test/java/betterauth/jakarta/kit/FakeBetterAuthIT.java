@@ -2,12 +2,16 @@ package betterauth.jakarta.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import betterauth.jakarta.MutableClock;
 import betterauth.jakarta.run.BetterAuthServer;
 import betterauth.jakarta.testkit.CookieCache;
 import betterauth.jakarta.testkit.FakeBetterAuth;
 import betterauth.jakarta.testkit.TestCaller;
 import betterauth.jakarta.testkit.TokenAlgorithm;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -175,6 +179,75 @@ class FakeBetterAuthIT {
             }
             compare(real, other, side -> side.get("/token", "x-api-key", side.apiKey()));
         }
+    }
+
+    @Test
+    void extendsAndEndsSessionsAlike() {
+        MutableClock clock = new MutableClock();
+        try (BetterAuthServer ageing = BetterAuthServer.start(Map.of());
+                FakeBetterAuth fake = FakeBetterAuth.with().clock(clock).start()) {
+            Side real = new Side(ageing.url(), BetterAuthServer.PASSWORD);
+            Side other = new Side(fake.url(), FakeBetterAuth.PASSWORD);
+            var unused = ada(fake, ageing).bearer();
+            compare(real, other, Side::signIn);
+
+            age(ageing, Duration.ofDays(5));
+            clock.advance(Duration.ofDays(2));
+            compare(real, other, side -> session(side, "?disableRefresh=true"));
+            compare(real, other, side -> session(side, ""));
+            compare(real, other, side -> session(side, ""));
+            age(ageing, Duration.ofDays(4));
+            clock.advance(Duration.ofDays(3));
+            compare(real, other, side -> side.get("/token", "Cookie", side.cookie()));
+            age(ageing, Duration.ofDays(-1));
+            clock.advance(Duration.ofDays(8));
+            compare(real, other, side -> session(side, ""));
+            compare(real, other, side -> side.get("/token", "Cookie", side.cookie()));
+        }
+    }
+
+    @Test
+    void answersForBannedUsersAlike() {
+        try (BetterAuthServer banning = BetterAuthServer.start(Map.of());
+                FakeBetterAuth fake = FakeBetterAuth.start()) {
+            Side real = new Side(banning.url(), BetterAuthServer.PASSWORD);
+            Side other = new Side(fake.url(), FakeBetterAuth.PASSWORD);
+            real.useApiKey(banning.apiKey("ada"));
+            other.useApiKey(ada(fake, banning).apiKey().value());
+            compare(real, other, Side::signIn);
+            banning.sql("update user set banned = 1 where email = 'ada@example.com'");
+            var unused = ada(fake, banning).banned().bearer();
+
+            compare(real, other, side -> session(side, ""));
+            compare(real, other, side -> side.get("/token", "Cookie", side.cookie()));
+            compare(real, other, side -> side.get("/get-session", "x-api-key", side.apiKey()));
+            compare(real, other, Side::signIn);
+        }
+    }
+
+    @Test
+    void refusesExpiredApiKeysAlike() {
+        Side real = new Side(server.url(), "");
+        real.useApiKey(server.apiKey("ada"));
+        server.sql("update apikey set expiresAt = '2026-01-01T00:00:00.000Z'");
+        try (FakeBetterAuth fake = FakeBetterAuth.start()) {
+            Side other = new Side(fake.url(), "");
+            other.useApiKey(ada(fake, server).expired().apiKey().value());
+
+            compare(real, other, side -> side.get("/get-session", "x-api-key", side.apiKey()));
+            compare(real, other, side -> side.get("/token", "x-api-key", side.apiKey()));
+        }
+    }
+
+    private static HttpResponse<String> session(Side side, String query) {
+        return side.get("/get-session" + query, "Cookie", side.cookie());
+    }
+
+    /** Lets sessions end after a time. */
+    private static void age(BetterAuthServer server, Duration left) {
+        server.sql(
+                "update session set expiresAt = ?",
+                Instant.now().plus(left).truncatedTo(ChronoUnit.MILLIS).toString());
     }
 
     /** Each call by its name, in this order; the last ones end the session. */

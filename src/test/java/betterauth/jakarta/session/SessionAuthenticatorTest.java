@@ -1,6 +1,5 @@
 package betterauth.jakarta.session;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import betterauth.jakarta.LogCapture;
@@ -24,15 +23,14 @@ import betterauth.jakarta.spi.SessionAnswer.Absent;
 import betterauth.jakarta.spi.SessionAnswer.Found;
 import betterauth.jakarta.spi.SessionAnswer.Refused;
 import betterauth.jakarta.spi.SessionQuery;
+import betterauth.jakarta.testkit.SessionSignature;
 import betterauth.jakarta.token.TokenAuthenticator;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -46,8 +44,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -672,13 +668,6 @@ class SessionAuthenticatorTest {
     }
 
     private static SessionToken signed() {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(SECRET.getBytes(UTF_8), "HmacSHA256"));
-            return new SessionToken(
-                    TOKEN, Base64.getEncoder().encodeToString(mac.doFinal(TOKEN.getBytes(UTF_8))));
-        } catch (GeneralSecurityException absent) {
-            throw new IllegalStateException(absent);
-        }
+        return new SessionToken(TOKEN, new SessionSignature(SECRET).of(TOKEN));
     }
 }

@@ -27,6 +27,7 @@ public final class TestBinding {
     }
 
     /** A {@code CurrentUser} without CDI. */
+    @SuppressWarnings("UnnecessaryAssignment") // There is no CDI to inject
     public static CurrentUser currentUser(Settings settings) {
         Caller caller = new Caller();
         caller.carried = new CarriedCaller();

@@ -44,6 +44,11 @@ final class Accounts {
         sessions.remove(token);
     }
 
+    /** Deletes an API key, as the plugin does once one has expired. */
+    void remove(ApiKey key) {
+        apiKeys.remove(key.key());
+    }
+
     /** Ends all sessions of a user. */
     void removeSessions(String userId) {
         sessions.values().removeIf(session -> session.userId().equals(userId));

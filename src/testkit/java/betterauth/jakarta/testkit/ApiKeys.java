@@ -49,6 +49,7 @@ final class ApiKeys {
             return Optional.of(Answer.error(401, "Invalid API key.", "INVALID_API_KEY"));
         }
         if (key.get().isExpired(clock.instant())) {
+            accounts.remove(key.get());
             return Optional.of(Answer.error(401, "API Key has expired", "KEY_EXPIRED"));
         }
         if (key.get().uses().incrementAndGet() > maximumUses) {

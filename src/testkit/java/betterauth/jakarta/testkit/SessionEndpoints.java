@@ -1,7 +1,6 @@
 package betterauth.jakarta.testkit;
 
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +78,7 @@ final class SessionEndpoints {
                 answer.headers().stream()
                         .map(Answer.Header::name)
                         .filter(name -> name.startsWith("set-auth-"))
-                        .sorted(Comparator.reverseOrder())
+                        .sorted()
                         .collect(Collectors.joining(", "));
         return names.isEmpty() ? answer : answer.with("access-control-expose-headers", names);
     }
