@@ -101,7 +101,7 @@ class PublicationTest {
     @Test
     void javadocIsOfThePublicApiOnlyAndHasNoWarnings() throws XPathExpressionException {
         String javadoc =
-                "/project/build/plugins/plugin[artifactId='maven-javadoc-plugin']/configuration";
+                "//pluginManagement//plugin[artifactId='maven-javadoc-plugin']/configuration";
 
         assertThat(value("count(" + javadoc + "/sourceFileIncludes/include)"))
                 .isEqualTo(String.valueOf(PUBLIC_API.size()));
