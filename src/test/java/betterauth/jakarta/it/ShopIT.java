@@ -7,6 +7,9 @@ import static betterauth.jakarta.it.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import betterauth.jakarta.run.BetterAuthServer;
+import com.example.shop.Orders;
+import com.example.shop.OrdersResource;
+import com.example.shop.Plan;
 import com.example.shop.Welcome;
 import java.net.http.HttpResponse;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -17,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The sample application, with its own configuration. */
 @BetterAuthApp(
         betterAuth = "PLAN_FIELD=true",
-        packagesOf = Welcome.class,
+        classes = {com.example.shop.Api.class, Welcome.class, OrdersResource.class, Orders.class, Plan.class},
         configuration =
                 "src/sample/shop/src/main/resources/META-INF/microprofile-config.properties")
 class ShopIT {
