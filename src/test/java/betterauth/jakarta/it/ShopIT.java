@@ -20,7 +20,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The sample application, with its own configuration. */
 @BetterAuthApp(
         betterAuth = "PLAN_FIELD=true",
-        classes = {com.example.shop.Api.class, Welcome.class, OrdersResource.class, Orders.class, Plan.class},
+        classes = {
+            com.example.shop.Api.class,
+            Welcome.class,
+            OrdersResource.class,
+            Orders.class,
+            Plan.class
+        },
         configuration =
                 "src/sample/shop/src/main/resources/META-INF/microprofile-config.properties")
 class ShopIT {
