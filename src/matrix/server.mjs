@@ -1,79 +1,22 @@
+import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import { betterAuth } from "better-auth";
 import { toNodeHandler } from "better-auth/node";
-import { admin, bearer, customSession, jwt, organization } from "better-auth/plugins";
+import { admin, bearer, jwt } from "better-auth/plugins";
+import { CONFIGURATIONS } from "./configurations.mjs";
 import { openDatabase } from "./database.mjs";
 
-const SECRET = process.env.BETTER_AUTH_SECRET;
 const PORT = Number(process.env.PORT);
+const USERS = { ada: "Ada Lovelace", grace: "Grace Hopper" };
 
-/** What users configure, by name: options on top of those below, and more plugins. */
-const CONFIGURATIONS = {
-  default: () => ({}),
-  es256: () => algorithm("ES256"),
-  es512: () => algorithm("ES512"),
-  ps256: () => algorithm("PS256"),
-  rs256: () => algorithm("RS256"),
-  "jwt-payload": () => ({
-    jwt: { jwt: { definePayload: ({ user }) => ({ email: user.email, role: user.role }) } },
-  }),
-  "jwt-rotation": () => ({ jwt: { jwks: { rotationInterval: 3600 } } }),
-  "cookie-prefix": () => ({ options: { advanced: { cookiePrefix: "my-app" } } }),
-  "cookie-name": () => ({ options: { advanced: { cookies: { session_token: { name: "sid" } } } } }),
-  "base-path": () => ({ options: { basePath: "/auth" } }),
-  "root-path": () => ({ options: { basePath: "/" } }),
-  "cache-compact": () => cookieCache({}),
-  "cache-jwt": () => cookieCache({ strategy: "jwt" }),
-  "cache-jwe": () => cookieCache({ strategy: "jwe" }),
-  "cache-version": () => cookieCache({ version: "7" }),
-  "custom-fields": () => ({
-    plugins: [customSession(async ({ user, session }) => ({ plan: "pro", user: { ...user, plan: "pro" }, session }))],
-  }),
-  "custom-no-token": () => ({
-    plugins: [
-      customSession(async ({ user, session }) => {
-        const { token, ...rest } = session;
-        return { user, session: rest };
-      }),
-    ],
-  }),
-  "custom-user-alone": () => ({ plugins: [customSession(async ({ user }) => ({ user }))] }),
-  organization: () => ({ plugins: [organization()] }),
-  "require-signature": () => ({ bearer: { requireSignature: true } }),
-  "serial-ids": () => ({ options: { advanced: { database: { generateId: "serial" } } } }),
-  "own-fields": () => ({
-    options: {
-      user: {
-        additionalFields: {
-          seats: { type: "number", required: false, defaultValue: 3 },
-          tags: { type: "string[]", required: false },
-          hidden: { type: "string", required: false, returned: false, defaultValue: "x" },
-        },
-      },
-    },
-  }),
-  "rate-limit": () => ({ options: { rateLimit: { enabled: true } } }),
-  stateless: () => ({
-    options: {
-      database: undefined,
-      session: { cookieCache: { enabled: true, maxAge: 3600, strategy: "jwe", refreshCache: true } },
-    },
-  }),
-  secrets: () => ({
-    options: {
-      secret: "an-older-secret-0123456789abcdef012345",
-      secrets: [
-        { version: 2, value: SECRET },
-        { version: 1, value: "an-older-secret-0123456789abcdef012345" },
-      ],
-    },
-  }),
-};
-
-const made = CONFIGURATIONS[process.env.CONFIGURATION]();
+const made = await CONFIGURATIONS[process.env.CONFIGURATION]({
+  secret: process.env.BETTER_AUTH_SECRET,
+  url: process.env.BETTER_AUTH_URL,
+});
 const auth = betterAuth({
-  baseURL: `http://localhost:${PORT}`,
-  secret: SECRET,
+  baseURL: process.env.BETTER_AUTH_URL,
+  secret: process.env.BETTER_AUTH_SECRET,
   database: openDatabase(process.env.DATABASE_FILE),
   telemetry: { enabled: false },
   emailAndPassword: { enabled: true },
@@ -81,26 +24,42 @@ const auth = betterAuth({
   ...made.options,
   plugins: [jwt(made.jwt), bearer(made.bearer), admin(), ...(made.plugins ?? [])],
 });
+const { internalAdapter } = await auth.$context;
 
-if (auth.options.database) {
+if (typeof auth.options.database?.prepare === "function") {
   // Its place differs by release.
   const { getMigrations } = await import("better-auth/db/migration").catch(() => import("better-auth/db"));
   await (await getMigrations(auth.options)).runMigrations();
 }
-await auth.api
-  .signUpEmail({ body: { name: "Ada Lovelace", email: "ada@example.com", password: "demo-password-1" } })
-  .catch((error) => {
-    if (!String(error).includes("exist")) throw error;
+for (const [name, fullName] of Object.entries(USERS)) {
+  const email = `${name}@example.com`;
+  if (await internalAdapter.findUserByEmail(email)) continue;
+  await auth.api.signUpEmail({
+    body: { name: fullName, email, password: "demo-password-1", ...(made.user ?? {}) },
+    headers: new Headers({ host: `localhost:${PORT}` }),
   });
+}
+await change("grace", { role: "admin" });
 
-createServer(toNodeHandler(auth)).listen(PORT, "127.0.0.1");
+const handler = toNodeHandler(auth);
+createServer((request, response) => {
+  if (request.url.startsWith("/test/")) changeUser(request, response);
+  else handler(request, response);
+}).listen(PORT, "127.0.0.1");
+if (process.env.TLS_STORE) {
+  const identity = { pfx: readFileSync(process.env.TLS_STORE), passphrase: process.env.TLS_PASSWORD };
+  createTlsServer(identity, handler).listen(Number(process.env.TLS_PORT), "127.0.0.1");
+}
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(0));
 process.stdin.resume().on("end", () => process.exit(0));
 
-function algorithm(alg) {
-  return { jwt: { jwks: { keyPairConfig: { alg } } } };
+/** What no API of Better Auth does: `/test/ban` writes a ban into the database and leaves the sessions. */
+async function changeUser(request, response) {
+  await change("ada", { banned: request.url === "/test/ban" });
+  response.writeHead(204).end();
 }
 
-function cookieCache(more) {
-  return { options: { session: { cookieCache: { enabled: true, maxAge: 300, ...more } } } };
+async function change(name, fields) {
+  const { user } = await internalAdapter.findUserByEmail(`${name}@example.com`);
+  await internalAdapter.updateUser(user.id, fields);
 }

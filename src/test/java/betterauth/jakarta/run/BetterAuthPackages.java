@@ -52,37 +52,64 @@ public final class BetterAuthPackages {
      */
     public static Path installRelease(String release, Path folder) {
         requireNode();
-        String range = release.equals("latest") ? release : "~" + release + ".0";
         try {
             Files.createDirectories(folder);
             for (Path file :
-                    List.of(MATRIX.resolve("server.mjs"), SOURCE.resolve("database.mjs"))) {
+                    List.of(
+                            MATRIX.resolve("server.mjs"),
+                            MATRIX.resolve("configurations.mjs"),
+                            SOURCE.resolve("database.mjs"))) {
                 Files.copy(
                         file,
                         folder.resolve(file.getFileName()),
                         StandardCopyOption.REPLACE_EXISTING);
             }
-            Files.writeString(
-                    folder.resolve("package.json"),
-                    """
-                    {"private": true, "type": "module",
-                     "dependencies": {"better-auth": "%s", "node-sqlite3-wasm": "^0.8.35"}}
-                    """
-                            .formatted(range));
-            if (!Files.exists(folder.resolve("node_modules"))) {
+            Path list = folder.resolve("package.json");
+            String packages = packagesOf(release);
+            if (Files.exists(list) && Files.readString(list).equals(packages)) {
+                return folder;
+            }
+            Files.writeString(list, packages);
+            try {
                 run(
                         folder,
                         "npm packages cannot be installed",
                         npm(),
                         "install",
+                        // The plugins' peers are exact, and other than Better Auth's own.
+                        "--legacy-peer-deps",
                         "--no-audit",
                         "--no-fund",
                         "--no-package-lock");
+            } catch (CannotRunException failed) {
+                Files.delete(list);
+                throw failed;
             }
             return folder;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /**
+     * Better Auth 1.4 has API keys in its core, and later releases have a peer that npm leaves out.
+     */
+    private static String packagesOf(String release) {
+        boolean isLatest = release.equals("latest");
+        String range = isLatest ? release : "~" + release + ".0";
+        String plugins = isLatest ? release : ">=" + release + ".1 <" + release + ".1000";
+        String more =
+                release.equals("1.4")
+                        ? ""
+                        : "\"@better-auth/api-key\": \"%s\", \"@opentelemetry/api\": \"^1.9.0\","
+                                .formatted(plugins);
+        return """
+        {"private": true, "type": "module",
+         "dependencies": {
+          "better-auth": "%s", "@better-auth/oauth-provider": "%s", %s
+          "node-sqlite3-wasm": "^0.8.35"}}
+        """
+                .formatted(range, plugins, more);
     }
 
     private static void copyProgram() throws IOException {
