@@ -23,11 +23,10 @@ final class ForwardedAddress {
 
     /** Looks at a request for which Better Auth may be called in the name of the address. */
     void check(HttpServletRequest request, String callerAddress) {
-        if (!INNER.matcher(callerAddress).matches()) {
-            return;
-        }
         String forwarded = request.getHeader("X-Forwarded-For");
-        if (forwarded != null && !forwarded.contains(callerAddress)) {
+        if (forwarded != null
+                && !forwarded.contains(callerAddress)
+                && INNER.matcher(callerAddress).matches()) {
             untrusted.log(
                     () ->
                             "A request from "
