@@ -32,14 +32,14 @@ final class BetterAuthExtension
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        if (store(context).get(STARTED) == null) {
-            store(context).put(STARTED, start(annotation(context)));
-        }
+        ensureStarted(context);
         inject(context.getRequiredTestClass(), null, context);
     }
 
+    /** An instance for all tests of a class is made before {@link #beforeAll}. */
     @Override
     public void postProcessTestInstance(Object instance, ExtensionContext context) {
+        ensureStarted(context);
         inject(instance.getClass(), instance, context);
     }
 
@@ -64,6 +64,12 @@ final class BetterAuthExtension
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return value(parameter.getParameter().getType(), context);
+    }
+
+    private static void ensureStarted(ExtensionContext context) {
+        if (store(context).get(STARTED) == null) {
+            store(context).put(STARTED, start(annotation(context)));
+        }
     }
 
     private static Started start(BetterAuthTest annotation) {

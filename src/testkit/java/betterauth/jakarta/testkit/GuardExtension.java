@@ -14,6 +14,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterTypeDiscovery;
+import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.inject.Singleton;
@@ -38,6 +39,10 @@ public class GuardExtension implements Extension {
             List.of(AuthenticatedInterceptor.class, RequireRoleInterceptor.class);
 
     private final Set<Class<?>> discovered = new HashSet<>();
+
+    void configure(@Observes BeforeBeanDiscovery event) {
+        ConfigResolverOfTests.install();
+    }
 
     /** What puts the library together on a server has no place without one. */
     void leaveOutServer(@Observes ProcessAnnotatedType<?> event) {

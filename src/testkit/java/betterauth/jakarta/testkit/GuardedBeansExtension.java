@@ -34,9 +34,7 @@ final class GuardedBeansExtension
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        if (store(context).get(CONTAINER) == null) {
-            store(context).put(CONTAINER, start(context.getRequiredTestClass()));
-        }
+        ensureStarted(context);
     }
 
     @Override
@@ -62,9 +60,11 @@ final class GuardedBeansExtension
         }
     }
 
+    /** An instance for all tests of a class is made before {@link #beforeAll}. */
     @Override
     public void postProcessTestInstance(Object instance, ExtensionContext context)
             throws IllegalAccessException {
+        ensureStarted(context);
         for (Field field :
                 AnnotationSupport.findAnnotatedFields(instance.getClass(), Inject.class)) {
             field.setAccessible(true);
@@ -82,6 +82,12 @@ final class GuardedBeansExtension
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return container(context).select(parameter.getParameter().getType()).get();
+    }
+
+    private static void ensureStarted(ExtensionContext context) {
+        if (store(context).get(CONTAINER) == null) {
+            store(context).put(CONTAINER, start(context.getRequiredTestClass()));
+        }
     }
 
     private static SeContainer start(Class<?> test) {
