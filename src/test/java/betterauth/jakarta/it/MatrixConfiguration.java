@@ -30,7 +30,6 @@ record MatrixConfiguration(
     static final String SECRET = "matrix-secret-0123456789abcdef0123456789";
     static final String OLDER_SECRET = "an-older-secret-0123456789abcdef012345";
 
-    private static final String FIELDS = "plan=free,seats=0,hidden=none";
     private static final Set<MatrixCheck> COMMON =
             EnumSet.of(
                     TOKEN,
@@ -67,12 +66,11 @@ record MatrixConfiguration(
                     named("uuid-ids"),
                     named("rate-limit").with(RATE_LIMIT),
                     named("serial-ids").with(IMPERSONATION, DATABASE_BAN, BAN),
-                    named("custom-fields")
-                            .with(CUSTOM_FIELD)
-                            .setting("BETTER_AUTH_FIELD_DEFAULTS", FIELDS),
-                    named("own-fields")
-                            .with(OWN_FIELDS)
-                            .setting("BETTER_AUTH_FIELD_DEFAULTS", FIELDS),
+                    named("custom-fields").with(CUSTOM_FIELD).withFieldsAndApiKeys(),
+                    named("own-fields").with(OWN_FIELDS).withFieldsAndApiKeys(),
+                    named("api-key")
+                            .with(API_KEY, ALTERED_API_KEY, DELETED_API_KEY)
+                            .withFieldsAndApiKeys(),
                     named("hs256").setting("BETTER_AUTH_JWT_SECRET", SECRET),
                     named("jwt-issuer")
                             .at("https://auth.example.com")
@@ -84,9 +82,6 @@ record MatrixConfiguration(
                                     "http://localhost:{port}/api/auth/.well-known/jwks.json"),
                     named("oauth-provider")
                             .setting("MP_JWT_VERIFY_ISSUER", "http://localhost:{port}/api/auth"),
-                    named("api-key")
-                            .with(API_KEY, ALTERED_API_KEY, DELETED_API_KEY)
-                            .setting("BETTER_AUTH_API_KEY_ENABLED", "true"),
                     named("cookie-prefix").setting("BETTER_AUTH_SESSION_COOKIE_PREFIX", "my-app"),
                     named("cookie-name").setting("BETTER_AUTH_SESSION_COOKIE_NAME", "sid"),
                     named("https")
@@ -167,6 +162,12 @@ record MatrixConfiguration(
         Set<MatrixCheck> fewer = EnumSet.copyOf(checks);
         fewer.remove(removed);
         return new MatrixConfiguration(name, since, basePath, publicUrl, settings, fewer);
+    }
+
+    /** One server for all that need either. */
+    private MatrixConfiguration withFieldsAndApiKeys() {
+        return setting("BETTER_AUTH_FIELD_DEFAULTS", "plan=free,seats=0,hidden=none")
+                .setting("BETTER_AUTH_API_KEY_ENABLED", "true");
     }
 
     private MatrixConfiguration cached(String form) {

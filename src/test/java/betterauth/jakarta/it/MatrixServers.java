@@ -28,6 +28,7 @@ final class MatrixServers implements AutoCloseable {
     private @Nullable ServerProcess war;
     private @Nullable MatrixCell cell;
     private String opened = "";
+    private String served = "";
 
     /** The cell of a configuration and a release. Closes the one before. */
     MatrixCell cell(MatrixConfiguration configuration, String version, Path release) {
@@ -116,7 +117,10 @@ final class MatrixServers implements AutoCloseable {
                             .formatted(TLS_STORE, TLS_PASSWORD));
         }
         // Serial ids give each release's key the same one, which the WAR would know already.
-        if (wanted.equals(settings) && !configuration.name().equals("serial-ids")) {
+        boolean hasSameKeyIds =
+                configuration.name().equals("serial-ids") && served.equals(configuration.name());
+        served = configuration.name();
+        if (wanted.equals(settings) && !hasSameKeyIds) {
             return;
         }
         if (war != null) {
