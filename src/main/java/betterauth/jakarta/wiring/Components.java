@@ -87,7 +87,12 @@ public class Components {
                                 identities,
                                 clock,
                                 calls));
-        reachability = new Reachability(settings, issuer, http, fetches);
+        reachability =
+                new Reachability(
+                        settings,
+                        issuer::prefetchKeys,
+                        http == null ? null : http::discover,
+                        fetches);
         return issuer;
     }
 

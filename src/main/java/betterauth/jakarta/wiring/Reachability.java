@@ -1,14 +1,14 @@
 package betterauth.jakarta.wiring;
 
 import betterauth.jakarta.config.Settings;
-import betterauth.jakarta.issuer.Issuer;
 import betterauth.jakarta.observe.Loggers;
 import betterauth.jakarta.observe.PlainText;
-import betterauth.jakarta.session.http.HttpSessionSource;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,31 +21,38 @@ final class Reachability {
     private static final System.Logger LOG = Loggers.deployment();
 
     private final Settings settings;
-    private final Issuer issuer;
-    private final @Nullable HttpSessionSource sessions;
+    private final Supplier<CompletableFuture<Boolean>> keys;
+    private final @Nullable Discovery discovery;
     private final Executor executor;
 
     /**
      * Prepares; does nothing yet.
      *
-     * @param sessions what calls Better Auth; null if the application has a source of its own
+     * @param keys begins to fetch the keys, and tells whether there are any
+     * @param discovery calls Better Auth; null if the application has a source of its own
      * @param executor runs the calls
      */
     Reachability(
             Settings settings,
-            Issuer issuer,
-            @Nullable HttpSessionSource sessions,
+            Supplier<CompletableFuture<Boolean>> keys,
+            @Nullable Discovery discovery,
             Executor executor) {
         this.settings = settings;
-        this.issuer = issuer;
-        this.sessions = sessions;
+        this.keys = keys;
+        this.discovery = discovery;
         this.executor = executor;
+    }
+
+    /** Asks for the issuer of Better Auth's discovery, which may have none. */
+    @FunctionalInterface
+    interface Discovery {
+        Optional<String> issuer() throws IOException;
     }
 
     /** Begins; neither delays nor fails a deployment. */
     void begin() {
         try {
-            var unused = issuer.prefetchKeys().thenAccept(this::discover);
+            var unused = keys.get().thenAccept(this::discover);
         } catch (RuntimeException noThreads) {
             LOG.log(System.Logger.Level.DEBUG, "Keys are fetched with the first token", noThreads);
         }
@@ -53,9 +60,9 @@ final class Reachability {
 
     /** One line is enough where the same server has given no keys. */
     private void discover(boolean hasKeys) {
-        HttpSessionSource source = sessions;
-        if (source != null && (hasKeys || !areKeysOfBetterAuth())) {
-            executor.execute(() -> discover(source));
+        Discovery known = discovery;
+        if (known != null && (hasKeys || !areKeysOfBetterAuth())) {
+            executor.execute(() -> discover(known));
         }
     }
 
@@ -64,9 +71,9 @@ final class Reachability {
                 && settings.keys().location().startsWith(settings.url() + "/");
     }
 
-    private void discover(HttpSessionSource source) {
+    private void discover(Discovery known) {
         try {
-            source.discover().ifPresent(this::compare);
+            known.issuer().ifPresent(this::compare);
         } catch (IOException failed) {
             LOG.log(
                     System.Logger.Level.WARNING,
