@@ -19,12 +19,20 @@ public final class Authenticator {
 
     private final CredentialReader reader;
     private final Issuer issuer;
+    private final AuthenticationListener listener;
     private final BoundedLog log;
     private final ForwardedAddress forwarded = new ForwardedAddress();
 
-    public Authenticator(CredentialReader reader, Issuer issuer, Clock clock) {
+    /**
+     * Puts the parts together.
+     *
+     * @param listener learns of each outcome, but for internal errors
+     */
+    public Authenticator(
+            CredentialReader reader, Issuer issuer, AuthenticationListener listener, Clock clock) {
         this.reader = reader;
         this.issuer = issuer;
+        this.listener = listener;
         this.log = new BoundedLog(Loggers.authentication(), clock);
     }
 
@@ -36,7 +44,9 @@ public final class Authenticator {
             if (credential instanceof Credential.Session) {
                 forwarded.check(request, address);
             }
-            return issuer.authenticate(credential, address);
+            Authentication outcome = issuer.authenticate(credential, address);
+            listener.decided(credential, outcome, address);
+            return outcome;
         } catch (RuntimeException failure) {
             log.log(
                     System.Logger.Level.ERROR,

@@ -1,5 +1,7 @@
 package betterauth.jakarta.wiring;
 
+import betterauth.jakarta.AuthenticationFailed;
+import betterauth.jakarta.AuthenticationSucceeded;
 import betterauth.jakarta.caller.ContainerTokens;
 import betterauth.jakarta.caller.SecurityEvents;
 import betterauth.jakarta.config.Settings;
@@ -8,6 +10,8 @@ import betterauth.jakarta.identity.ClaimsMapper;
 import betterauth.jakarta.identity.Roles;
 import betterauth.jakarta.issuer.Issuer;
 import betterauth.jakarta.module.Authenticator;
+import betterauth.jakarta.observe.AuthenticationCounters;
+import betterauth.jakarta.observe.CallStatistics;
 import betterauth.jakarta.session.SessionAuthenticators;
 import betterauth.jakarta.session.VerifyingSource;
 import betterauth.jakarta.session.http.HttpSessionSource;
@@ -17,6 +21,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
@@ -33,8 +38,12 @@ public class Components {
 
     private static final int FETCH_THREADS = 4;
     private static final int MAXIMUM_WAITING_FETCHES = 64;
+    private static final int OBSERVER_THREADS = 2;
+    private static final int MAXIMUM_WAITING_EVENTS = 1000;
 
     private final Clock clock = Clock.systemUTC();
+    private final AuthenticationCounters counters = new AuthenticationCounters();
+    private final CallStatistics calls = new CallStatistics();
     private final Collection<Runnable> ends = new ConcurrentLinkedQueue<>();
 
     private @Nullable Reachability reachability;
@@ -72,7 +81,7 @@ public class Components {
             Settings settings, ClaimsMapper identities, @Any Instance<SessionSource> sources) {
         Pools pools = new Pools(threads, ends::add);
         Executor fetches = pools.queueing(FETCH_THREADS, MAXIMUM_WAITING_FETCHES);
-        Executor calls =
+        Executor callers =
                 pools.queueing(settings.session().maxCalls(), settings.session().maxCalls());
         TokenAuthenticator tokens = TokenAuthenticator.create(settings, identities, clock, fetches);
         HttpSessionSource http = sources.isUnsatisfied() ? http(settings) : null;
@@ -82,11 +91,13 @@ public class Components {
                         tokens,
                         SessionAuthenticators.create(
                                 settings,
-                                http == null ? sources.get() : new VerifyingSource(http),
+                                http == null
+                                        ? new MeasuredSource(sources.get(), calls)
+                                        : new VerifyingSource(new MeasuredSource(http, calls)),
                                 tokens.sessionCacheTokens(),
                                 identities,
                                 clock,
-                                calls));
+                                callers));
         reachability =
                 new Reachability(
                         settings,
@@ -98,8 +109,35 @@ public class Components {
 
     @Produces
     @Singleton
-    Authenticator authenticator(Settings settings, Issuer issuer) {
-        return new Authenticator(new CredentialReader(settings), issuer, clock);
+    Authenticator authenticator(
+            Settings settings,
+            Issuer issuer,
+            ObservedEvents observed,
+            Event<AuthenticationSucceeded> successes,
+            Event<AuthenticationFailed> failures) {
+        Executor observers =
+                new Pools(threads, ends::add).queueing(OBSERVER_THREADS, MAXIMUM_WAITING_EVENTS);
+        AuthenticationNotes notes =
+                new AuthenticationNotes(
+                        counters,
+                        observed.isSuccessObserved()
+                                ? new EventQueue<>(successes, observers)
+                                : null,
+                        observed.isFailureObserved() ? new EventQueue<>(failures, observers) : null,
+                        clock);
+        return new Authenticator(new CredentialReader(settings), issuer, notes, clock);
+    }
+
+    @Produces
+    @Singleton
+    AuthenticationCounters counters() {
+        return counters;
+    }
+
+    @Produces
+    @Singleton
+    CallStatistics calls() {
+        return calls;
     }
 
     /** Begins to look at what is behind the network, once there is an issuer. */

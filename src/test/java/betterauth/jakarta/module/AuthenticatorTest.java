@@ -19,6 +19,7 @@ import betterauth.jakarta.spi.SessionAnswer.Absent;
 import betterauth.jakarta.token.TokenAuthenticator;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class AuthenticatorTest {
 
     private final MutableClock clock = new MutableClock();
+    private final List<Authentication> outcomes = new ArrayList<>();
     private final Authenticator authenticator = authenticator();
 
     @Test
@@ -47,6 +49,7 @@ class AuthenticatorTest {
     @Test
     void rejectsWhatIsNoCredential() {
         assertThat(authenticate("Basic YTpi")).isInstanceOf(Rejected.class);
+        assertThat(outcomes).hasSize(1).allMatch(Rejected.class::isInstance);
     }
 
     @Test
@@ -102,6 +105,10 @@ class AuthenticatorTest {
                                 claims,
                                 clock,
                                 Runnable::run));
-        return new Authenticator(new CredentialReader(settings), issuer, clock);
+        return new Authenticator(
+                new CredentialReader(settings),
+                issuer,
+                (credential, outcome, address) -> outcomes.add(outcome),
+                clock);
     }
 }
