@@ -36,6 +36,10 @@ class ArchitectureTest {
                     .definedBy("betterauth.jakarta.app")
                     .layer("wiring")
                     .definedBy("betterauth.jakarta.wiring")
+                    .layer("health")
+                    .definedBy("betterauth.jakarta.health")
+                    .layer("metrics")
+                    .definedBy("betterauth.jakarta.metrics")
                     .layer("guard")
                     .definedBy("betterauth.jakarta.guard")
                     .layer("cors")
@@ -66,6 +70,10 @@ class ArchitectureTest {
                     .mayNotBeAccessedByAnyLayer()
                     .whereLayer("wiring")
                     .mayNotBeAccessedByAnyLayer()
+                    .whereLayer("health")
+                    .mayNotBeAccessedByAnyLayer()
+                    .whereLayer("metrics")
+                    .mayNotBeAccessedByAnyLayer()
                     .whereLayer("guard")
                     .mayOnlyBeAccessedByLayers("wiring")
                     .whereLayer("cors")
@@ -77,7 +85,7 @@ class ArchitectureTest {
                     .whereLayer("caller")
                     .mayOnlyBeAccessedByLayers("wiring", "guard", "cors", "problem", "module")
                     .whereLayer("issuer")
-                    .mayOnlyBeAccessedByLayers("wiring", "module")
+                    .mayOnlyBeAccessedByLayers("wiring", "health", "metrics", "module")
                     .whereLayer("session")
                     .mayOnlyBeAccessedByLayers("wiring", "issuer")
                     .whereLayer("session.http")
@@ -223,6 +231,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule NEEDS_NO_API_THAT_A_SERVER_MAY_LACK =
             noClasses()
+                    .that()
+                    .resideOutsideOfPackages(
+                            "betterauth.jakarta.health", "betterauth.jakarta.metrics")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(

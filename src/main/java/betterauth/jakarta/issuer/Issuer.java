@@ -59,6 +59,11 @@ public final class Issuer {
         return tokens.prefetchKeys();
     }
 
+    /** Whether there are keys to verify tokens by. Does not wait. */
+    public boolean areKeysAvailable() {
+        return tokens.areKeysAvailable();
+    }
+
     /** Evicts a session from the caches, so that the next request with it asks the source. */
     public void revoke(String sessionId) {
         sessions.revoke(sessionId);

@@ -29,6 +29,11 @@ public interface KeySource {
         return CompletableFuture.completedFuture(true);
     }
 
+    /** Whether there are keys. Does not wait: where there are none, a fetch begins if it may. */
+    default boolean isAvailable() {
+        return true;
+    }
+
     /** What is known of a key. */
     sealed interface Answer {
 

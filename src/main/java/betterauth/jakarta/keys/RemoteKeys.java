@@ -96,6 +96,15 @@ final class RemoteKeys implements KeySource, ObservableCache {
     }
 
     @Override
+    public boolean isAvailable() {
+        boolean isAvailable = fetches.held().filter(this::isUsable).isPresent();
+        if (!isAvailable) {
+            var unused = fetches.next();
+        }
+        return isAvailable;
+    }
+
+    @Override
     public String name() {
         return "keys";
     }
@@ -144,11 +153,11 @@ final class RemoteKeys implements KeySource, ObservableCache {
                 return Optional.empty();
             }
         }
-        return fetches.held()
-                .filter(
-                        newest ->
-                                newest.at().plus(settings.staleIfError()).isAfter(clock.instant()))
-                .map(Fetched::keys);
+        return fetches.held().filter(this::isUsable).map(Fetched::keys);
+    }
+
+    private boolean isUsable(Fetched fetched) {
+        return fetched.at().plus(settings.staleIfError()).isAfter(clock.instant());
     }
 
     /** The keys that a fetch brings, if it does in time and the bulkhead admits the request. */

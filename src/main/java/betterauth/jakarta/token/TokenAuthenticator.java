@@ -116,6 +116,11 @@ public final class TokenAuthenticator {
         return keys.prefetch();
     }
 
+    /** Whether there are keys to verify by. Does not wait. */
+    public boolean areKeysAvailable() {
+        return keys.isAvailable();
+    }
+
     /** The caches to look at and to empty. */
     public List<ObservableCache> caches() {
         return Stream.concat(

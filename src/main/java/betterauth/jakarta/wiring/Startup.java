@@ -52,6 +52,8 @@ public class Startup implements ServletContextListener {
 
     @Inject Deployment deployment;
 
+    @Inject Publishers publishers;
+
     private final CacheManagement management = new CacheManagement();
     private boolean registered;
 
@@ -82,6 +84,7 @@ public class Startup implements ServletContextListener {
             registered = true;
             management.register(issuer.caches(), issuer.url(), context.getContextPath());
         }
+        publishers.publish(context.getContextPath());
         deployment.log(context);
         if (registered) {
             components.look();
@@ -96,6 +99,7 @@ public class Startup implements ServletContextListener {
             RootContext.namesOf(event.getServletContext())
                     .forEach(name -> factory().removeServerAuthModule(name));
         }
+        publishers.withdraw();
     }
 
     private static void filter(

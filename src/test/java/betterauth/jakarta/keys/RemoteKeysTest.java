@@ -88,6 +88,22 @@ class RemoteKeysTest {
     }
 
     @Test
+    void isAvailableOnceThereAreKeysUntilTheyAreTooOld() {
+        inBackground = true;
+        for (int i = 0; i < 100; i++) {
+            assertThat(keys.isAvailable()).isFalse();
+        }
+        assertThat(background).hasSize(1);
+        background.remove().run();
+
+        assertThat(keys.isAvailable()).isTrue();
+        clock.advance(Duration.ofHours(24));
+        assertThat(keys.isAvailable()).isFalse();
+        assertThat(endpoint.calls).hasValue(1);
+        assertThat(background).hasSize(1);
+    }
+
+    @Test
     void logsHowManyKeysThereAreWheneverThatChanges() {
         try (LogCapture log = new LogCapture("keys")) {
             assertFound("one");

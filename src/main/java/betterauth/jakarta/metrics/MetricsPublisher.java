@@ -1,0 +1,110 @@
+package betterauth.jakarta.metrics;
+
+import betterauth.jakarta.CacheStatistics;
+import betterauth.jakarta.cache.ObservableCache;
+import betterauth.jakarta.issuer.Issuer;
+import betterauth.jakarta.observe.AuthenticationCounters;
+import betterauth.jakarta.observe.AuthenticationCounters.Outcome;
+import betterauth.jakarta.observe.AuthenticationCounters.Presented;
+import betterauth.jakarta.observe.CallStatistics;
+import betterauth.jakarta.observe.Publisher;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+import org.eclipse.microprofile.metrics.Metadata;
+import org.eclipse.microprofile.metrics.MetricID;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
+
+/**
+ * Registers a gauge for each counter. A gauge is read when the server is asked for its metrics, so
+ * requests cost nothing more.
+ */
+public class MetricsPublisher implements Publisher {
+
+    private static final String PREFIX = "better_auth_";
+
+    @Inject Instance<MetricRegistry> registries;
+
+    @Inject AuthenticationCounters counters;
+
+    @Inject CallStatistics calls;
+
+    @Inject Issuer issuer;
+
+    private final List<MetricID> registered = new ArrayList<>();
+
+    @Override
+    public void publish(String contextPath) {
+        if (!registries.isResolvable()) {
+            // The API is there, and nothing behind it.
+            return;
+        }
+        Tag context = new Tag("context", contextPath.isEmpty() ? "/" : contextPath);
+        for (Presented presented : Presented.values()) {
+            for (Outcome outcome : Outcome.values()) {
+                gauge(
+                        "authentications",
+                        "Requests with a credential",
+                        () -> counters.get(presented, outcome),
+                        context,
+                        new Tag("credential", label(presented)),
+                        new Tag("outcome", label(outcome)));
+            }
+        }
+        issuer.caches().forEach(cache -> publish(cache, context));
+        gauge("session_calls", "Calls of the session source", calls::calls, context);
+        gauge("session_call_failures", "Calls without an answer", calls::failures, context);
+        gauge(
+                "session_call_seconds",
+                "The time of all calls together",
+                () -> calls.time().toMillis() / 1000.0,
+                context);
+    }
+
+    @Override
+    public void withdraw() {
+        registered.forEach(id -> registries.get().remove(id));
+        registered.clear();
+    }
+
+    private void publish(ObservableCache cache, Tag context) {
+        Tag name = new Tag("cache", cache.name());
+        cacheGauge("cache_size", "Entries", cache, CacheStatistics::size, context, name);
+        cacheGauge("cache_hits", "Answers", cache, CacheStatistics::hits, context, name);
+        cacheGauge("cache_misses", "Misses", cache, CacheStatistics::misses, context, name);
+        cacheGauge("cache_loads", "Loads or fetches", cache, CacheStatistics::loads, context, name);
+        cacheGauge(
+                "cache_load_failures",
+                "Loads without an answer",
+                cache,
+                CacheStatistics::failures,
+                context,
+                name);
+    }
+
+    private void cacheGauge(
+            String name,
+            String description,
+            ObservableCache cache,
+            ToLongFunction<CacheStatistics> value,
+            Tag... tags) {
+        gauge(name, description, () -> value.applyAsLong(cache.statistics()), tags);
+    }
+
+    private <T extends Number> void gauge(
+            String name, String description, Supplier<T> value, Tag... tags) {
+        Metadata metadata =
+                Metadata.builder().withName(PREFIX + name).withDescription(description).build();
+        var unused = registries.get().gauge(metadata, value, tags);
+        registered.add(new MetricID(PREFIX + name, tags));
+    }
+
+    private static String label(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
