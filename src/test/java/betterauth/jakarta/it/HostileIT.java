@@ -118,7 +118,11 @@ class HostileIT {
     @Test
     @Order(4)
     void asksNobodyElse() {
-        assertThat(ASKED).containsOnly("/api/auth/jwks", "/api/auth/get-session");
+        assertThat(ASKED)
+                .containsOnly(
+                        "/api/auth/jwks",
+                        "/api/auth/.well-known/openid-configuration",
+                        "/api/auth/get-session");
     }
 
     @Test
