@@ -1,22 +1,30 @@
 package betterauth.jakarta.kit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import betterauth.jakarta.MutableClock;
 import betterauth.jakarta.config.ConfigValues;
 import betterauth.jakarta.config.Settings;
+import betterauth.jakarta.credential.SessionCredential.SessionCookie;
+import betterauth.jakarta.credential.SessionToken;
 import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Rejected;
+import betterauth.jakarta.identity.Authentication.Unavailable;
 import betterauth.jakarta.identity.Authentication.Verified;
 import betterauth.jakarta.identity.ClaimsMapper;
 import betterauth.jakarta.identity.Roles;
+import betterauth.jakarta.session.SessionAuthenticators;
+import betterauth.jakarta.spi.SessionAnswer;
+import betterauth.jakarta.testkit.CookieCache;
 import betterauth.jakarta.testkit.FakeBetterAuth;
 import betterauth.jakarta.testkit.Fault;
 import betterauth.jakarta.testkit.TestCredential;
 import betterauth.jakarta.testkit.TokenAlgorithm;
 import betterauth.jakarta.token.TokenAuthenticator;
 import java.io.IOException;
+import java.net.URLDecoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -24,6 +32,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +101,28 @@ class FakeBetterAuthTest {
 
         assertThat(authenticate(old)).isInstanceOf(Rejected.class);
         assertThat(authenticate(next)).isInstanceOf(Verified.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "OFF")
+    void issuesCookieCachesThatTheLibraryReads(CookieCache form) {
+        betterAuth.close();
+        betterAuth = FakeBetterAuth.with().clock(clock).cookieCache(form).start();
+        String[] cookies = betterAuth.callers().user("ada").cookie().value().split("; ", -1);
+        String data = cookies[1].split("=", 2)[1];
+
+        assertThat(readCache(cookies[0], data)).isInstanceOf(Verified.class);
+        assertThat(readCache(cookies[0], data + "x")).isInstanceOf(Unavailable.class);
+        clock.advance(Duration.ofMinutes(6));
+        assertThat(readCache(cookies[0], data)).isInstanceOf(Unavailable.class);
+    }
+
+    @Test
+    void signsCookiesThatTheLibraryAccepts() {
+        String cookie = betterAuth.callers().user("ada").cookie().value();
+
+        assertThat(readCache(cookie, null)).isInstanceOf(Unavailable.class);
+        assertThat(readCache(cookie.replaceFirst("=.", "=?"), null)).isInstanceOf(Rejected.class);
     }
 
     @Test
@@ -203,12 +234,38 @@ class FakeBetterAuthTest {
     }
 
     private Authentication authenticate(TestCredential credential) {
-        Settings settings =
-                Settings.read(
-                        new ConfigValues(
-                                key -> Optional.ofNullable(betterAuth.settings().get(key))));
-        ClaimsMapper identities = new ClaimsMapper(new Roles(settings.user().rolesClaims()), clock);
-        return TokenAuthenticator.create(settings, identities, clock, Runnable::run)
-                .authenticate(credential.value());
+        return tokens().authenticate(credential.value());
+    }
+
+    /** By the library, whose source of sessions is unavailable. */
+    private Authentication readCache(String cookie, @Nullable String data) {
+        String value = URLDecoder.decode(cookie.split("=", 2)[1], UTF_8);
+        int dot = value.lastIndexOf('.');
+        return SessionAuthenticators.create(
+                        settings(),
+                        query -> new SessionAnswer.Unavailable("down", null, false),
+                        tokens().sessionCacheTokens(),
+                        identities(),
+                        clock,
+                        Runnable::run)
+                .authenticate(
+                        new SessionCookie(
+                                cookie.split("=", 2)[0],
+                                new SessionToken(value.substring(0, dot), value.substring(dot + 1)),
+                                data),
+                        "192.0.2.1");
+    }
+
+    private TokenAuthenticator tokens() {
+        return TokenAuthenticator.create(settings(), identities(), clock, Runnable::run);
+    }
+
+    private ClaimsMapper identities() {
+        return new ClaimsMapper(new Roles(List.of("groups", "role")), clock);
+    }
+
+    private Settings settings() {
+        return Settings.read(
+                new ConfigValues(key -> Optional.ofNullable(betterAuth.settings().get(key))));
     }
 }

@@ -23,7 +23,7 @@ final class ApiKeys {
 
     private final Accounts accounts;
     private final Clock clock;
-    private int maximumUses = Integer.MAX_VALUE;
+    private volatile int maximumUses = Integer.MAX_VALUE;
 
     ApiKeys(Accounts accounts, Clock clock) {
         this.accounts = accounts;

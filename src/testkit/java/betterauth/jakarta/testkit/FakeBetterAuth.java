@@ -1,11 +1,9 @@
 package betterauth.jakarta.testkit;
 
 import java.net.URI;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
@@ -28,6 +26,9 @@ public final class FakeBetterAuth implements AutoCloseable {
     /** The password of every user. */
     public static final String PASSWORD = "test-password-1";
 
+    /** The secret of HS256. */
+    public static final String JWT_SECRET = "test-kit-jwt-secret-0123456789abcdef";
+
     /** Better Auth's secret, unless another one is set. */
     public static final String SECRET = "test-kit-secret-0123456789abcdefghij";
 
@@ -35,41 +36,12 @@ public final class FakeBetterAuth implements AutoCloseable {
 
     private final FakeBetterAuthBuilder options;
     private final FakeServer server = new FakeServer(BASE_PATH);
-    private final Accounts accounts = new Accounts();
-    private final RateLimit limit;
-    private final ApiKeys apiKeys;
-    private final SigningKeys keys;
-    private final Callers callers;
-    private final Map<String, Endpoint> endpoints;
+    private final FakeApi api;
 
     FakeBetterAuth(FakeBetterAuthBuilder options) {
         this.options = options;
-        String origin = url().toString();
-        Clock clock = options.clock();
-        limit = new RateLimit(clock);
-        apiKeys = new ApiKeys(accounts, clock);
-        keys = new SigningKeys(options.algorithm(), options.secret());
-        Tokens tokens = new Tokens(keys, origin);
-        SessionSignature signature = new SessionSignature(options.secret());
-        CookieCaches caches =
-                new CookieCaches(
-                        options.cookieCache() == CookieCache.OFF,
-                        new CookieCacheText(options.cookieCache(), options.secret(), keys, origin));
-        Sessions sessions = new Sessions(accounts, signature, caches, clock);
-        callers = new Callers(new Credentials(accounts, tokens, sessions, caches, clock));
-        SessionEndpoints session = new SessionEndpoints(sessions, apiKeys, tokens, clock);
-        SignInEndpoints signIn =
-                new SignInEndpoints(accounts, sessions, caches, signature, clock, origin);
-        endpoints =
-                Map.of(
-                        "GET /ok", call -> Answer.json(200, "{\"ok\":true}"),
-                        "GET /jwks", call -> Answer.json(200, keys.published()),
-                        "GET /token", session::token,
-                        "GET /get-session", session::getSession,
-                        "POST /get-session", session::postSession,
-                        "POST /sign-in/email", signIn::signIn,
-                        "POST /sign-out", signIn::signOut);
-        server.start(this::answer);
+        api = new FakeApi(options, url().toString());
+        server.start(api);
     }
 
     /** Starts one with Better Auth's defaults. */
@@ -89,7 +61,7 @@ public final class FakeBetterAuth implements AutoCloseable {
 
     /** Signs users in. */
     public Callers callers() {
-        return callers;
+        return api.callers();
     }
 
     /** The settings by which a server under test trusts this Better Auth, by their keys. */
@@ -99,8 +71,8 @@ public final class FakeBetterAuth implements AutoCloseable {
         settings.put("better-auth.secret", options.secret());
         settings.put("better-auth.api-key.enabled", "true");
         settings.put("better-auth.cookie-cache", options.cookieCache().label());
-        if (keys.algorithm() == TokenAlgorithm.HS256) {
-            settings.put("better-auth.jwt.secret", options.secret());
+        if (api.keys().algorithm() == TokenAlgorithm.HS256) {
+            settings.put("better-auth.jwt.secret", JWT_SECRET);
         }
         return settings;
     }
@@ -130,28 +102,28 @@ public final class FakeBetterAuth implements AutoCloseable {
 
     /** Makes a new key, which signs from now on; the old ones stay published. */
     public void rotateKeys() {
-        keys.rotate(keys.algorithm());
+        api.keys().rotate(api.keys().algorithm());
     }
 
     /** Makes a new key of another algorithm, which signs from now on. */
     public void rotateKeys(TokenAlgorithm algorithm) {
-        keys.rotate(algorithm);
+        api.keys().rotate(algorithm);
     }
 
     /** Publishes the newest key alone, as Better Auth does after the grace period. */
     public void retireOldKeys() {
-        keys.retireOld();
+        api.keys().retireOld();
     }
 
     /** Bans a user, which ends their sessions. Tokens that were issued stay valid. */
     public void ban(String userId) {
-        accounts.user(userId).ifPresent(user -> accounts.keep(user.banned()));
-        accounts.removeSessions(userId);
+        api.accounts().user(userId).ifPresent(user -> api.accounts().keep(user.banned()));
+        api.accounts().removeSessions(userId);
     }
 
     /** Ends all sessions of a user, as signing out everywhere does. */
     public void signOut(String userId) {
-        accounts.removeSessions(userId);
+        api.accounts().removeSessions(userId);
     }
 
     /**
@@ -159,12 +131,12 @@ public final class FakeBetterAuth implements AutoCloseable {
      * there were none for ten seconds.
      */
     public void limitCalls(int calls) {
-        limit.allow(calls);
+        api.limit().allow(calls);
     }
 
     /** Limits how often each API key may be used. */
     public void limitApiKeys(int uses) {
-        apiKeys.allow(uses);
+        api.apiKeys().allow(uses);
     }
 
     /**
@@ -199,18 +171,5 @@ public final class FakeBetterAuth implements AutoCloseable {
     @Override
     public String toString() {
         return "FakeBetterAuth[" + url() + "]";
-    }
-
-    private Answer answer(Call call) {
-        OptionalLong retryAfter = limit.refusal(call);
-        if (retryAfter.isPresent()) {
-            return Answer.json(429, "{\"message\":\"Too many requests. Please try again later.\"}")
-                    .with("x-retry-after", String.valueOf(retryAfter.getAsLong()));
-        }
-        Endpoint endpoint = endpoints.get(call.toString());
-        if (endpoint == null) {
-            return Answer.empty(404);
-        }
-        return apiKeys.refusal(call).orElseGet(() -> endpoint.answer(call));
     }
 }
