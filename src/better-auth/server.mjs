@@ -4,7 +4,7 @@ import { getMigrations } from "better-auth/db/migration";
 import { createAuth } from "./auth.mjs";
 import { openDatabase } from "./database.mjs";
 import { readSettings } from "./settings.mjs";
-import { seedUsers } from "./users.mjs";
+import { demoUsers, seedUsers } from "./users.mjs";
 
 const settings = readSettings(process.env);
 const database = openDatabase(settings.databaseFile);
@@ -18,6 +18,10 @@ const server = createServer((request, response) => {
   if (allowOrigin(request, response)) return;
   if (settings.sqlEndpoint && request.url === "/sql" && request.method === "POST") {
     runSql(request, response);
+    return;
+  }
+  if (settings.seedUsers && request.url === "/api/auth/demo-users") {
+    response.writeHead(200, { "content-type": "application/json" }).end(demoUsers);
     return;
   }
   authHandler(request, response);

@@ -20,6 +20,11 @@ const USERS = [
   { name: "Lin Example", email: "lin@example.com", role: "user,editor" },
 ];
 
+/** The demo's users as its page offers them. Never serve this where a password is worth anything. */
+export const demoUsers = JSON.stringify(
+  USERS.map(({ name, email, role }) => ({ name, email, roles: role.replaceAll(",", ", "), password: PASSWORD })),
+);
+
 /** Signs up the demo's users; those that exist already stay as they are. */
 export async function seedUsers(auth) {
   const { internalAdapter } = await auth.$context;

@@ -1,68 +1,37 @@
-const CALLS = [
-  { method: "GET", path: "api/public/ping", label: "Ping", says: "Open to everyone." },
-  { method: "GET", path: "api/me", label: "Who am I", says: "All that is known of you." },
-  { method: "GET", path: "api/protected", label: "Protected", says: "For every known caller." },
-  { method: "GET", path: "api/personalized", label: "Personalized", says: "Made from your custom fields." },
-  { method: "GET", path: "api/articles/draft", label: "Draft", says: "For the roles editor or admin." },
-  { method: "GET", path: "api/notes", label: "My notes", says: "A guarded EJB behind an open resource." },
-  { method: "POST", path: "api/notes", label: "Add a note", says: "An unsafe method: a cookie counts from known origins only.", field: "Note" },
-  { method: "GET", path: "api/admin/caches", label: "Caches", says: "For the role admin." },
-  { method: "DELETE", path: "api/admin/caches", label: "Empty the caches", says: "For the role admin." },
-];
-
-const ADVICE = {
-  AUTHENTICATION_REQUIRED: "Nothing was presented. Sign in, or choose what to present.",
-  TOKEN_EXPIRED: "Fetch a new token from Better Auth and ask again.",
-  INVALID_TOKEN: "Fetch a new token from Better Auth. If that is invalid as well, issuer or audience differ.",
-  INVALID_SESSION: "Your session has ended. Sign in again.",
-  INVALID_API_KEY: "Make a new API key at Better Auth.",
-  INSUFFICIENT_ROLE: "You are known, but lack the role. An administrator can give it to you.",
-  USER_BANNED: "This user is banned at Better Auth.",
-  ORIGIN_NOT_ALLOWED: "Add this page's origin to better-auth.cors.allowed-origins.",
-  AMBIGUOUS_CREDENTIALS: "Send one credential only.",
-  RATE_LIMITED: "The API key is used up. Wait as long as Retry-After says.",
-  AUTH_SERVER_UNAVAILABLE: "Better Auth is unavailable. Wait as long as Retry-After says and ask again.",
-};
-
-const HEADERS = ["Content-Type", "WWW-Authenticate", "Retry-After", "Cache-Control"];
+import { element } from "./answer.js";
+import { askBetterAuth, connect, demoUsers, refusalOf } from "./better-auth.js";
+import { listCalls } from "./calls.js";
+import { changeUser, CREDENTIALS } from "./credentials.js";
 
 const $ = (id) => document.getElementById(id);
-let betterAuth;
-let token;
-
-/** Better Auth is on another origin: its cookie comes and goes only with credentials included. */
-function askBetterAuth(path, body) {
-  return fetch(betterAuth + path, {
-    method: body ? "POST" : "GET",
-    credentials: "include",
-    headers: body ? { "Content-Type": "application/json" } : {},
-    body: body ? JSON.stringify(body) : undefined,
-  });
-}
 
 async function showState() {
   const answer = await askBetterAuth("/get-session");
-  const session = answer.ok ? await answer.json() : null;
-  $("signed-out").hidden = session !== null;
-  $("signed-in").hidden = session === null;
-  $("state").textContent = session
-    ? `Signed in at Better Auth as ${session.user.name} (${session.user.email})`
-    : "Not signed in";
+  if (!answer.ok) throw new Error(await refusalOf(answer));
+  const user = (await answer.json())?.user;
+  $("signed-out").hidden = Boolean(user);
+  $("signed-in").hidden = !user;
+  $("state").textContent = user ? `Signed in at Better Auth as ${user.name} (${user.email})` : "Not signed in";
+  for (const button of $("users").querySelectorAll("button")) {
+    button.setAttribute("aria-pressed", String(button.value === user?.email));
+  }
 }
 
-async function account(path, body) {
-  token = undefined;
+/** Signs in, up or out; whatever comes of it, the controls can be used again. */
+async function account(controls, path, body) {
   $("account-error").hidden = true;
+  controls.forEach((control) => (control.disabled = true));
   try {
     const answer = await askBetterAuth(path, body);
-    if (!answer.ok) {
-      const refusal = await answer.json().catch(() => ({}));
-      throw new Error(refusal.message ?? `Better Auth answered with status ${answer.status}`);
-    }
+    if (!answer.ok) throw new Error(await refusalOf(answer));
+    changeUser(answer.headers.get("set-auth-token"));
     await showState();
   } catch (error) {
-    $("account-error").textContent = error.message;
+    $("account-error").textContent =
+      error.name === "Error" ? error.message : `Better Auth gave no answer (${error.message})`;
     $("account-error").hidden = false;
+  } finally {
+    controls.forEach((control) => (control.disabled = false));
   }
 }
 
@@ -70,133 +39,56 @@ function filledIn(form) {
   return Object.fromEntries([...new FormData(form)].filter(([, value]) => value !== ""));
 }
 
-/** A token serves until it expires, so one is fetched for many calls. */
-async function currentToken() {
-  if (token && JSON.parse(atob(token.split(".")[1].replaceAll("-", "+").replaceAll("_", "/"))).exp * 1000 > Date.now()) {
-    return token;
-  }
-  const answer = await askBetterAuth("/token");
-  token = answer.ok ? (await answer.json()).token : undefined;
-  return token;
-}
-
-async function optionsFor(call, note) {
-  const options = { method: call.method, headers: {}, credentials: "omit" };
-  const credential = document.querySelector("input[name=credential]:checked").value;
-  if (credential === "cookie") {
-    options.credentials = "include";
-  }
-  if (credential === "jwt") {
-    const bearer = await currentToken();
-    if (bearer) options.headers.Authorization = `Bearer ${bearer}`;
-  }
-  if (call.field) {
-    options.headers["Content-Type"] = "application/json";
-    options.body = JSON.stringify({ text: note });
-  }
-  return options;
-}
-
-/** The script as a front end of another origin would write it, without the token itself. */
-function scriptOf(call, options) {
-  const shown = { method: options.method, credentials: options.credentials };
-  if (Object.keys(options.headers).length > 0) shown.headers = { ...options.headers };
-  if (options.headers.Authorization) shown.headers.Authorization = "Bearer <token>";
-  if (options.body) shown.body = options.body;
-  const token = options.headers.Authorization
-    ? `const { token } = await (await fetch("${betterAuth}/token", { credentials: "include" })).json();\n`
-    : "";
-  const init = JSON.stringify(shown, null, 2).replace('"Bearer <token>"', "`Bearer ${token}`");
-  return `${token}const answer = await fetch("${new URL(call.path, location.href)}", ${init});`;
-}
-
-async function make(call, note) {
-  const options = await optionsFor(call, note);
-  $("no-answer").hidden = true;
-  $("result").hidden = false;
-  $("script").textContent = scriptOf(call, options);
-  try {
-    const answer = await fetch(call.path, options);
-    const text = await answer.text();
-    show(call, answer, text);
-  } catch (error) {
-    $("status").textContent = `${call.method} /${call.path}: no answer (${error.message})`;
-    $("status").className = "error";
-    $("advice").hidden = true;
-    $("headers").replaceChildren();
-    $("body").textContent = "";
-  }
-  $("answer").focus();
-}
-
-function show(call, answer, text) {
-  const json = parsed(text);
-  $("status").textContent = `${call.method} /${call.path}: ${answer.status} ${json?.code ?? (answer.ok ? "OK" : "")}`.trim();
-  $("status").className = answer.ok ? "good" : "error";
-  $("advice").textContent = ADVICE[json?.code] ?? "";
-  $("advice").hidden = !ADVICE[json?.code];
-  $("headers").replaceChildren(
-    ...HEADERS.filter((name) => answer.headers.has(name)).flatMap((name) => [
-      element("dt", name),
-      element("dd", answer.headers.get(name)),
-    ]),
-  );
-  $("body").textContent = json ? JSON.stringify(json, null, 2) : text || "(empty)";
-}
-
-function parsed(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+function listCredentials() {
+  for (const [value, { title, hint }] of Object.entries(CREDENTIALS)) {
+    const label = document.createElement("label");
+    const input = Object.assign(document.createElement("input"), { type: "radio", name: "credential", value });
+    input.checked = value === "cookie";
+    const words = element("span", title);
+    words.append(Object.assign(element("span", hint), { className: "hint" }));
+    label.append(input, words);
+    $("credentials").append(label);
   }
 }
 
-function element(name, text) {
-  const created = document.createElement(name);
-  created.textContent = text;
-  return created;
-}
-
-function listCalls() {
-  for (const call of CALLS) {
-    const item = document.createElement("li");
-    const heading = element("h3", `${call.method} /${call.path}`);
-    const button = element("button", call.label);
+function listUsers(users) {
+  for (const { name, email, password, roles } of users) {
+    const button = element("button", name);
     button.type = "button";
-    item.append(heading, element("p", call.says));
-    let input;
-    if (call.field) {
-      const label = element("label", `${call.field} `);
-      input = document.createElement("input");
-      input.maxLength = 1000;
-      input.value = "Remember the milk";
-      label.append(input);
-      item.append(label);
-    }
-    button.addEventListener("click", async () => {
-      button.disabled = true;
-      await make(call, input?.value);
-      button.disabled = false;
-    });
-    item.append(button);
-    $("call-list").append(item);
+    button.value = email;
+    button.append(Object.assign(element("span", roles), { className: "hint" }));
+    button.addEventListener("click", () => account([button], "/sign-in/email", { email, password }));
+    $("users").append(button);
   }
+  $("demo").hidden = users.length === 0;
 }
 
-$("sign-in").addEventListener("submit", (event) => {
-  event.preventDefault();
-  account("/sign-in/email", filledIn(event.target));
-});
-$("sign-up").addEventListener("submit", (event) => {
-  event.preventDefault();
-  account("/sign-up/email", filledIn(event.target));
-});
-$("sign-out").addEventListener("click", () => account("/sign-out", {}));
+for (const [id, path] of [
+  ["sign-in", "/sign-in/email"],
+  ["sign-up", "/sign-up/email"],
+]) {
+  $(id).addEventListener("submit", (event) => {
+    event.preventDefault();
+    account([event.target.querySelector("button")], path, filledIn(event.target));
+  });
+}
+$("sign-out").addEventListener("click", () => account([$("sign-out")], "/sign-out", {}));
 
-listCalls();
+listCredentials();
+listCalls($("call-list"));
+if (navigator.clipboard) {
+  $("copy").hidden = false;
+  $("copy").addEventListener("click", async () => {
+    await navigator.clipboard.writeText($("script").textContent).then(
+      () => ($("copy").textContent = "Copied"),
+      () => ($("copy").textContent = "Not copied"),
+    );
+    setTimeout(() => ($("copy").textContent = "Copy"), 2000);
+  });
+}
 try {
-  betterAuth = (await (await fetch("api/public/auth-server")).json()).url;
+  await connect();
+  listUsers(await demoUsers());
   await showState();
 } catch {
   $("state").textContent = "Better Auth cannot be reached from this page. Is this page's origin among its trusted origins?";

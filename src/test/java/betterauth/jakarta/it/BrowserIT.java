@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import betterauth.jakarta.run.BetterAuthServer;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -20,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +35,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * A real browser: a front end of a third origin, one that is not allowed, and the WAR's own page.
  */
-@BetterAuthApp(settings = "better-auth.secret=" + BetterAuthServer.SECRET, frontEnd = true)
+@BetterAuthApp(
+        settings = {
+            "better-auth.secret=" + BetterAuthServer.SECRET,
+            "better-auth.api-key.enabled=true"
+        },
+        frontEnd = true)
 class BrowserIT {
 
     private static final String SIGN_IN =
@@ -41,6 +50,36 @@ class BrowserIT {
     private static final String ANSWER =
             "JSON.stringify({status: answer.status, challenge: answer.headers.get('WWW-Authenticate'),"
                     + " body: await answer.json()})";
+
+    /**
+     * The visible texts whose contrast is less than WCAG 2.2 asks for (success criterion 1.4.3).
+     */
+    private static final String FAINT_TEXTS =
+            """
+            () => {
+              const channels = (color) => color.match(/[\\d.]+/g).map(Number);
+              const luminance = ([r, g, b]) => {
+                const [x, y, z] = [r, g, b].map((c) => c / 255)
+                  .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+                return 0.2126 * x + 0.7152 * y + 0.0722 * z;
+              };
+              const behind = (node) => {
+                const color = channels(getComputedStyle(node).backgroundColor);
+                return color[3] === 0 && node.parentElement ? behind(node.parentElement) : color;
+              };
+              return [...document.body.querySelectorAll("*")]
+                .filter((node) => node.checkVisibility())
+                .filter((node) => [...node.childNodes].some((c) => c.nodeType === 3 && c.data.trim()))
+                .filter((node) => {
+                  const [a, b] = [luminance(channels(getComputedStyle(node).color)), luminance(behind(node))];
+                  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05) < 4.5;
+                })
+                .map((node) => node.textContent);
+            }""";
+
+    private static final String NAMELESS_CONTROLS =
+            "[...document.querySelectorAll('input, select')].filter(c => !c.labels?.[0]?.textContent.trim()).length"
+                    + " + [...document.querySelectorAll('button')].filter(b => !b.textContent.trim()).length";
 
     private static final StaticPages STRANGER = new StaticPages();
 
@@ -161,7 +200,7 @@ class BrowserIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"1280, LIGHT", "360, LIGHT", "1280, DARK", "360, DARK"})
+    @CsvSource({"1280, LIGHT", "390, LIGHT", "1280, DARK", "390, DARK", "320, LIGHT"})
     void leadsFromSignUpToAPersonalizedAnswer(int width, ColorScheme scheme) {
         open(width, scheme);
         page.navigate(api + "/");
@@ -171,8 +210,8 @@ class BrowserIT {
 
         press("Personalized");
 
-        PlaywrightAssertions.assertThat(page.locator("#status"))
-                .hasText("GET /api/personalized: 200 OK");
+        PlaywrightAssertions.assertThat(page.locator("#request")).hasText("GET /api/personalized");
+        PlaywrightAssertions.assertThat(page.locator("#status")).hasText("200 OK");
         assertThat(page.locator("#body").textContent())
                 .contains("\"content_level\": \"Advanced\"", "\"focus_area\": \"Robotics\"");
         screenshot("personalized", width, scheme);
@@ -181,20 +220,26 @@ class BrowserIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"cookie, session", "jwt, jwt"})
+    @CsvSource({
+        "cookie, session",
+        "jwt, jwt",
+        "session, session",
+        "signed, session",
+        "api-key, api-key"
+    })
     void callsEachMethod(String credential, String method) {
         page.navigate(api + "/");
         signIn("grace");
         page.locator("input[value=" + credential + "]").check();
 
-        assertAnswer("Ping", 200, "\"ok\": true");
-        assertAnswer("Who am I", 200, "\"method\": \"" + method + "\"");
-        assertAnswer("Protected", 200, "grace@example.com");
-        assertAnswer("Draft", 200, "Grace Hopper");
-        assertAnswer("Add a note", 201, "Remember the milk");
-        assertAnswer("My notes", 200, "Remember the milk");
-        assertAnswer("Caches", 200, "\"tokens\"");
-        assertAnswer("Empty the caches", 204, "(empty)");
+        assertAnswer("Ping", "200 OK", "\"ok\": true");
+        assertAnswer("Who am I", "200 OK", "\"method\": \"" + method + "\"");
+        assertAnswer("Protected", "200 OK", "grace@example.com");
+        assertAnswer("Draft", "200 OK", "Grace Hopper");
+        assertAnswer("Add a note", "201 Created", "Remember the milk");
+        assertAnswer("My notes", "200 OK", "Remember the milk");
+        assertAnswer("Caches", "200 OK", "\"tokens\"");
+        assertAnswer("Empty the caches", "204 No Content", "(empty)");
         assertThat(page.locator("#script").textContent()).contains("method").doesNotContain("eyJ");
         assertThat(complaints).isEmpty();
     }
@@ -204,16 +249,19 @@ class BrowserIT {
         page.navigate(api + "/");
         signIn("ada");
 
-        assertAnswer("Caches", 403, "INSUFFICIENT_ROLE");
+        assertAnswer("Caches", "403 Forbidden", "INSUFFICIENT_ROLE");
+        PlaywrightAssertions.assertThat(page.locator("#code")).hasText("INSUFFICIENT_ROLE");
         assertThat(page.locator("#advice").textContent()).contains("lack the role");
+        assertThat(page.locator("#announcement").textContent())
+                .isEqualTo("GET /api/admin/caches, 403 Forbidden, INSUFFICIENT_ROLE");
         page.locator("input[value=none]").check();
-        assertAnswer("Who am I", 401, "AUTHENTICATION_REQUIRED");
+        assertAnswer("Who am I", "401 Unauthorized", "AUTHENTICATION_REQUIRED");
         assertThat(page.locator("#headers").textContent()).contains("WWW-Authenticate", "Bearer");
         screenshot("refused", 1280, ColorScheme.LIGHT);
         page.locator("input[value=cookie]").check();
         page.locator("#sign-out").click();
         PlaywrightAssertions.assertThat(page.locator("#state")).hasText("Not signed in");
-        assertAnswer("Who am I", 401, "AUTHENTICATION_REQUIRED");
+        assertAnswer("Who am I", "401 Unauthorized", "AUTHENTICATION_REQUIRED");
     }
 
     @Test
@@ -225,6 +273,160 @@ class BrowserIT {
 
         PlaywrightAssertions.assertThat(page.locator("#account-error"))
                 .hasText("Invalid email or password");
+    }
+
+    @Test
+    void signsTheDemosUsersInByOneClick() {
+        page.navigate(api + "/");
+
+        for (String name : List.of("Ada Lovelace", "Grace Hopper", "Lin Example")) {
+            page.locator("#users button")
+                    .filter(new Locator.FilterOptions().setHasText(name))
+                    .click();
+
+            PlaywrightAssertions.assertThat(page.locator("#state")).containsText(name);
+            PlaywrightAssertions.assertThat(page.locator("#users [aria-pressed=true]"))
+                    .containsText(name);
+        }
+        assertAnswer("Draft", "200 OK", "Lin Example");
+    }
+
+    @Test
+    void offersNoUsersWhereBetterAuthHasNone() {
+        page.route("**/demo-users", route -> route.fulfill(answer(404, "text/plain", "")));
+        page.navigate(api + "/");
+
+        PlaywrightAssertions.assertThat(page.locator("#state")).hasText("Not signed in");
+        PlaywrightAssertions.assertThat(page.locator("#demo")).isHidden();
+        for (String file : List.of("", "page.js", "calls.js", "credentials.js")) {
+            assertThat(new Api(URI.create(api)).get("/" + file).body())
+                    .doesNotContain(BetterAuthServer.PASSWORD);
+        }
+    }
+
+    @Test
+    void showsTheAnswerBesideTheCallWhereThereIsRoom() {
+        page.navigate(api + "/");
+        for (String button : List.of("Ping", "Empty the caches")) {
+            press(button);
+            PlaywrightAssertions.assertThat(page.locator("#time")).containsText("ms");
+
+            BoundingBox call = button(button).boundingBox();
+            BoundingBox status = page.locator("#status").boundingBox();
+            assertThat(status.x).isGreaterThan(call.x + call.width);
+            assertThat(status.y).isBetween(0.0, 900.0);
+        }
+    }
+
+    @Test
+    void showsTheAnswerRightBelowTheCallOnASmallScreen() {
+        open(390, ColorScheme.LIGHT);
+        page.navigate(api + "/");
+        for (String button : List.of("Ping", "My notes")) {
+            press(button);
+            PlaywrightAssertions.assertThat(page.locator("#time")).containsText("ms");
+
+            BoundingBox call = button(button).boundingBox();
+            BoundingBox answer = page.locator("#answer").boundingBox();
+            assertThat(answer.y - call.y - call.height).isBetween(0.0, 30.0);
+            assertThat(page.locator("#answer").count()).isEqualTo(1);
+        }
+        assertNothingIsCutOff(390);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "404, application/problem+json, '{\"code\":\"X\"}', 404 Not Found, X",
+        "500, text/html, <h1>Oops</h1>, 500 Internal Server Error, <h1>Oops</h1>",
+        "503, application/json, '{\"half', 503 Service Unavailable, '{\"half'",
+        "200, application/json, no JSON, 200 OK, no JSON"
+    })
+    void showsWhateverIsAnswered(int status, String type, String body, String name, String shown) {
+        page.route("**/api/me", route -> route.fulfill(answer(status, type, body)));
+        page.navigate(api + "/");
+        assertAnswer("Ping", "200 OK", "\"ok\": true");
+
+        assertAnswer("Who am I", name, shown);
+
+        assertNothingOfPingIsLeft();
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void showsThatThereIsNoAnswer() {
+        page.route("**/api/me", Route::abort);
+        page.navigate(api + "/");
+        assertAnswer("Ping", "200 OK", "\"ok\": true");
+
+        press("Who am I");
+
+        PlaywrightAssertions.assertThat(page.locator("#status")).hasText("No answer");
+        PlaywrightAssertions.assertThat(page.locator("#advice")).containsText("CORS");
+        assertNothingOfPingIsLeft();
+    }
+
+    @Test
+    void showsNoOldAnswerWhileACallIsUnderWay() {
+        List<Route> held = new ArrayList<>();
+        page.route("**/api/me", held::add);
+        page.navigate(api + "/");
+        assertAnswer("Ping", "200 OK", "\"ok\": true");
+
+        press("Who am I");
+
+        PlaywrightAssertions.assertThat(page.locator("#status")).hasText("Calling …");
+        assertThat(page.locator("#body").textContent()).isEmpty();
+        assertAnswer("Ping", "200 OK", "\"ok\": true");
+        held.get(0).fulfill(answer(200, "text/plain", "late"));
+        PlaywrightAssertions.assertThat(button("Who am I")).isEnabled();
+        assertThat(page.locator("#request").textContent()).isEqualTo("GET /api/public/ping");
+        assertThat(page.locator("#body").textContent()).contains("\"ok\": true");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"jwt", "session", "signed", "api-key"})
+    void saysThatACredentialCannotBeHad(String credential) {
+        page.navigate(api + "/");
+        assertAnswer("Ping", "200 OK", "\"ok\": true");
+        page.locator("input[value=" + credential + "]").check();
+
+        press("Who am I");
+
+        PlaywrightAssertions.assertThat(page.locator("#status")).hasText("Not sent");
+        PlaywrightAssertions.assertThat(page.locator("#advice")).containsText("ign in");
+        assertNothingOfPingIsLeft();
+    }
+
+    @Test
+    void saysThatBetterAuthIsOutOfReach() {
+        page.navigate(api + "/");
+        signIn("ada");
+        page.route("**/api/auth/token", Route::abort);
+        page.route("**/api/auth/sign-out", Route::abort);
+        page.locator("input[value=jwt]").check();
+
+        press("Who am I");
+        page.locator("#sign-out").click();
+
+        PlaywrightAssertions.assertThat(page.locator("#status")).hasText("Not sent");
+        PlaywrightAssertions.assertThat(page.locator("#account-error"))
+                .containsText("Better Auth gave no answer");
+        PlaywrightAssertions.assertThat(page.locator("#sign-out")).isEnabled();
+        PlaywrightAssertions.assertThat(button("Who am I")).isEnabled();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LIGHT", "DARK"})
+    void hasTextsThatContrastAndControlsThatAreNamed(ColorScheme scheme) {
+        open(1280, scheme);
+        page.navigate(api + "/");
+        signIn("ada");
+        assertAnswer("Caches", "403 Forbidden", "INSUFFICIENT_ROLE");
+
+        assertThat(page.evaluate(FAINT_TEXTS))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .isEmpty();
+        assertThat(page.evaluate(NAMELESS_CONTROLS)).isEqualTo(0);
     }
 
     @Test
@@ -240,8 +442,8 @@ class BrowserIT {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Who am I")).focus();
         page.keyboard().press("Space");
 
-        PlaywrightAssertions.assertThat(page.locator("#status")).hasText("GET /api/me: 200 OK");
-        assertThat(page.evaluate("document.activeElement.id")).isEqualTo("answer");
+        PlaywrightAssertions.assertThat(page.locator("#status")).hasText("200 OK");
+        assertThat(page.evaluate("document.activeElement.textContent")).isEqualTo("Who am I");
     }
 
     @Test
@@ -304,6 +506,7 @@ class BrowserIT {
     }
 
     private void signUp(String email) {
+        page.locator("summary").click();
         page.locator("#sign-up input[name=name]").fill("New User");
         page.locator("#sign-up input[name=email]").fill(email);
         page.locator("#sign-up input[name=password]").fill(BetterAuthServer.PASSWORD);
@@ -315,14 +518,33 @@ class BrowserIT {
     }
 
     private void press(String button) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true))
-                .click();
+        button(button).click();
     }
 
-    private void assertAnswer(String button, int status, String body) {
+    private Locator button(String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private void assertNothingOfPingIsLeft() {
+        PlaywrightAssertions.assertThat(page.locator("#request")).hasText("GET /api/me");
+        assertThat(page.locator("#body").textContent()).doesNotContain("\"ok\"");
+        PlaywrightAssertions.assertThat(page.locator("#script")).not().containsText("ping");
+        PlaywrightAssertions.assertThat(button("Who am I")).isEnabled();
+    }
+
+    private static Route.FulfillOptions answer(int status, String type, String body) {
+        return new Route.FulfillOptions()
+                .setStatus(status)
+                .setContentType(type)
+                .setBody(body)
+                .setHeaders(Map.of("Content-Type", type, "Access-Control-Allow-Origin", "*"));
+    }
+
+    private void assertAnswer(String button, String status, String body) {
         page.evaluate("document.getElementById('status').textContent = ''");
         press(button);
-        PlaywrightAssertions.assertThat(page.locator("#status")).containsText(": " + status);
+        PlaywrightAssertions.assertThat(page.locator("#status")).hasText(status);
         PlaywrightAssertions.assertThat(page.locator("#body")).containsText(body);
     }
 
