@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class EarIT {
 
+    private static final String SERVER = System.getProperty("server");
     private static final List<String> NAMES = List.of("one", "two");
     private static final String TAKES_NONE = "app.ear is a not valid type of deployment archive";
 
@@ -47,9 +48,9 @@ class EarIT {
                                         folder.resolve("server"),
                                         ear(betterAuth.url()),
                                         port,
-                                        Map.of(),
+                                        environment(betterAuth.url()),
                                         log)) {
-            if (System.getProperty("server").equals("payara-micro")) {
+            if (SERVER.equals("payara-micro")) {
                 for (int i = 0; i < 300 && !Files.readString(log).contains(TAKES_NONE); i++) {
                     Sessions.pause(Duration.ofMillis(200));
                 }
@@ -81,6 +82,16 @@ class EarIT {
         assertThat(api.getAs(token, "/" + name + "/servlet/user").body())
                 .matches("\\w{32} \\[user]");
         assertThat(api.get("/" + name + "/servlet/user").body()).isEqualTo("nobody");
+    }
+
+    private static Map<String, String> environment(URI betterAuth) {
+        return SERVER.equals("payara-server")
+                ? Map.of(
+                        "BETTER_AUTH_URL",
+                        betterAuth.toString(),
+                        "BETTER_AUTH_CORS_ALLOWED_ORIGINS",
+                        "https://one.example,https://two.example")
+                : Map.of();
     }
 
     private Path ear(URI betterAuth) {
