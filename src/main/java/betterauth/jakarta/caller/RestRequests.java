@@ -20,16 +20,21 @@ public final class RestRequests implements ContainerRequestFilter, ContainerResp
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (ServerTraits.current().isAuthenticatingAgain()) {
+        if (areToBeMarked()) {
             request.setProperty(PROPERTY, true);
         }
     }
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        if (ServerTraits.current().isAuthenticatingAgain()) {
+        if (areToBeMarked()) {
             request.removeProperty(PROPERTY);
         }
+    }
+
+    /** Whether this server needs the marks. */
+    public static boolean areToBeMarked() {
+        return ServerTraits.current().isAuthenticatingAgain();
     }
 
     /** Whether a request is in Jakarta REST, on Payara. */

@@ -29,23 +29,47 @@ public final class GuardFeature implements Feature, DynamicFeature {
 
     private final Guard guard;
     private final Supplier<GuardedApplication> application;
+    private final boolean hasProtectedPaths;
+    private final boolean hasLocators;
+
+    private GuardFeature(
+            Guard guard,
+            Supplier<GuardedApplication> application,
+            boolean hasProtectedPaths,
+            boolean hasLocators) {
+        this.guard = guard;
+        this.application = application;
+        this.hasProtectedPaths = hasProtectedPaths;
+        this.hasLocators = hasLocators;
+    }
+
+    /** Guards the resources of an application that is known. */
+    public static GuardFeature of(Guard guard, GuardedApplication application) {
+        return new GuardFeature(
+                guard, () -> application, application.isAnyProtected(), application.hasLocators());
+    }
 
     /**
-     * Guards the resources of one application.
+     * Guards the resources of an application that is not known yet, so that all there may be to
+     * guard is looked for.
      *
      * @param application asked once a request is there
      */
-    public GuardFeature(Guard guard, Supplier<GuardedApplication> application) {
-        this.guard = guard;
-        this.application = application;
+    public static GuardFeature beforeItIsKnown(
+            Guard guard, Supplier<GuardedApplication> application) {
+        return new GuardFeature(guard, application, true, true);
     }
 
     /** Registers what comes before the match. */
     @Override
     public boolean configure(FeatureContext context) {
         // Around an application's own pre-matching filters, which may rewrite the URI.
-        context.register(new OriginalPathFilter(application), FIRST);
-        context.register(new LocatorFilter(guard, application), LAST);
+        if (hasProtectedPaths) {
+            context.register(new OriginalPathFilter(application), FIRST);
+        }
+        if (hasLocators) {
+            context.register(new LocatorFilter(guard, application), LAST);
+        }
         return true;
     }
 
@@ -57,7 +81,7 @@ public final class GuardFeature implements Feature, DynamicFeature {
         Optional<GuardRule> rule = GuardRules.OWN.of(type, method);
         context.register(
                 new GuardFilter(guard, type, rule, GuardRules.STANDARD.of(type, method)), PRIORITY);
-        if (rule.isEmpty()) {
+        if (hasProtectedPaths && rule.isEmpty()) {
             context.register(new ProtectedPathsFilter(guard, application), PRIORITY);
         }
     }

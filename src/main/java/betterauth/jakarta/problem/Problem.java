@@ -3,6 +3,8 @@ package betterauth.jakarta.problem;
 import betterauth.jakarta.RefusalCode;
 import betterauth.jakarta.RefusalException;
 import betterauth.jakarta.identity.JsonValues;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -23,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 public record Problem(RefusalCode code, String detail, @Nullable Duration retryAfter) {
 
     static final MediaType MEDIA_TYPE = new MediaType("application", "problem+json", "utf-8");
+
+    /** The texts of few problems: details hold nothing of the request. */
+    private static final Cache<Problem, String> BODIES =
+            Caffeine.newBuilder().maximumSize(256).executor(Runnable::run).build();
 
     private static final String TYPE_PREFIX = "urn:better-auth-jakarta:problem:";
 
@@ -68,13 +74,20 @@ public record Problem(RefusalCode code, String detail, @Nullable Duration retryA
 
     /** The body of the answer, JSON. */
     public String body() {
+        return BODIES.get(new Problem(code, detail, null), Problem::json);
+    }
+
+    private static String json(Problem problem) {
         return JsonValues.JSON
                 .createObjectBuilder()
-                .add("type", TYPE_PREFIX + code.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                .add("title", type().title())
-                .add("status", status())
-                .add("detail", detail)
-                .add("code", code.name())
+                .add(
+                        "type",
+                        TYPE_PREFIX
+                                + problem.code.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .add("title", problem.type().title())
+                .add("status", problem.status())
+                .add("detail", problem.detail)
+                .add("code", problem.code.name())
                 .build()
                 .toString();
     }

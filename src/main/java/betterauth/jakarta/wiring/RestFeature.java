@@ -32,9 +32,15 @@ public final class RestFeature implements Feature {
         CDI<Object> beans = CDI.current();
         WebApplication application = beans.select(WebApplication.class).get();
         Settings settings = beans.select(Settings.class).get();
-        context.register(new GuardFeature(beans.select(Guard.class).get(), application::guarded));
+        Guard guard = beans.select(Guard.class).get();
+        context.register(
+                application.isInitialized()
+                        ? GuardFeature.of(guard, application.guarded())
+                        : GuardFeature.beforeItIsKnown(guard, application::guarded));
         context.register(new CorsFilter(new CorsPolicy(settings.cors())));
-        context.register(new RestRequests());
+        if (!application.isInitialized() || RestRequests.areToBeMarked()) {
+            context.register(new RestRequests());
+        }
         context.register(new RefusalMapper());
         context.register(new EjbAccessMapper(beans.select(Caller.class).get()));
         return true;

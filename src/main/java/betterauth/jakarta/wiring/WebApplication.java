@@ -26,6 +26,11 @@ class WebApplication {
         guarded = new GuardedApplication(settings.paths(), context.getContextPath(), resources);
     }
 
+    /** Whether {@link #initialize} was called. */
+    boolean isInitialized() {
+        return guarded != null;
+    }
+
     GuardedApplication guarded() {
         GuardedApplication known = guarded;
         if (known == null) {

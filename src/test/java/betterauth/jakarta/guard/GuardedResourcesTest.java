@@ -93,11 +93,15 @@ class GuardedResourcesTest extends JerseyTest {
                         StandardOpened.class);
         GuardedApplication application = new GuardedApplication(paths(), "/", resources);
         return new ResourceConfig(resources)
-                .register(new GuardFeature(guard, () -> application))
+                .register(feature(guard, application))
                 .register(new RefusalMapper())
                 .register(new Rewriting())
                 // What CDI would have to provide is registered above.
                 .property("jakarta.ws.rs.loadServices", false);
+    }
+
+    GuardFeature feature(Guard guard, GuardedApplication application) {
+        return GuardFeature.of(guard, application);
     }
 
     @ParameterizedTest
