@@ -43,6 +43,12 @@ class WithCallerTest {
         }
 
         @GET
+        @Path("common")
+        public String common() {
+            return "Reports for everyone who is signed in";
+        }
+
+        @GET
         @Path("all")
         @RequireRole("admin")
         public String all() {
@@ -69,7 +75,8 @@ class WithCallerTest {
     @Test
     @WithoutCaller
     void refusesAnAnonymousCaller(Reports reports) {
-        assertThatThrownBy(reports::mine).isInstanceOf(AuthenticationRequiredException.class);
+        assertThatThrownBy(reports::common).isInstanceOf(AuthenticationRequiredException.class);
+        assertThatThrownBy(reports::all).isInstanceOf(AuthenticationRequiredException.class);
     }
 
     @Test
