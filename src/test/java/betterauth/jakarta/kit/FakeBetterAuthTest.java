@@ -31,6 +31,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -215,6 +217,25 @@ class FakeBetterAuthTest {
                 .containsEntry("BETTER_AUTH_URL", url)
                 .containsEntry("BETTER_AUTH_API_KEY_ENABLED", "true");
         assertThat(betterAuth.properties()).contains("better-auth.url=" + url + "\n");
+    }
+
+    @Test
+    void isReachedFromAContainerByAnotherName() {
+        Map<String, String> environment = betterAuth.environmentFor("127.0.0.1");
+        Settings settings =
+                Settings.read(
+                        new ConfigValues(
+                                key ->
+                                        Optional.ofNullable(
+                                                environment.get(
+                                                        key.replaceAll("[.-]", "_")
+                                                                .toUpperCase(Locale.ROOT)))));
+
+        assertThat(settings.url().getHost()).isEqualTo("127.0.0.1");
+        assertThat(
+                        TokenAuthenticator.create(settings, identities(), clock, Runnable::run)
+                                .authenticate(betterAuth.callers().user("ada").bearer().value()))
+                .isInstanceOf(Verified.class);
     }
 
     @Test

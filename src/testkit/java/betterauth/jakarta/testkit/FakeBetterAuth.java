@@ -79,14 +79,30 @@ public final class FakeBetterAuth implements AutoCloseable {
 
     /** The same settings as environment variables, for a server in another process. */
     public Map<String, String> environment() {
+        return asEnvironment(settings());
+    }
+
+    /**
+     * The same as environment variables, for a server in a container, which reaches this JVM by
+     * another name, such as {@code host.testcontainers.internal}. The issuer is as for others.
+     *
+     * @param host the name or address by which the server reaches this JVM
+     */
+    public Map<String, String> environmentFor(String host) {
+        Map<String, String> settings = settings();
+        settings.put("better-auth.url", "http://" + host + ":" + url().getPort());
+        settings.put("mp.jwt.verify.issuer", url().toString());
+        settings.put("mp.jwt.verify.audiences", url().toString());
+        return asEnvironment(settings);
+    }
+
+    private static Map<String, String> asEnvironment(Map<String, String> settings) {
         Map<String, String> environment = new LinkedHashMap<>();
-        settings()
-                .forEach(
-                        (key, value) ->
-                                environment.put(
-                                        key.replaceAll("[^A-Za-z0-9]", "_")
-                                                .toUpperCase(Locale.ROOT),
-                                        value));
+        settings.forEach(
+                (key, value) ->
+                        environment.put(
+                                key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT),
+                                value));
         return environment;
     }
 
