@@ -22,7 +22,7 @@ final class AnnotatedCaller {
     private static final SessionClaims CLAIMS =
             new SessionClaims(
                     new ClaimsMapper(new Roles(List.of("groups", "role")), CLOCK),
-                    ConfigOfTests.URL);
+                    SettingsOfTests.URL);
 
     private AnnotatedCaller() {}
 

@@ -11,13 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * MicroProfile Config where the class path of the tests has no implementation: strings out of
- * system properties. Better Auth's URL has a default, since nothing is called.
+ * system properties.
  */
 final class ConfigOfTests implements Config {
 
-    static final String URL = "https://better-auth.example";
-
-    private static final String URL_KEY = "better-auth.url";
     private static final int ORDINAL_OF_SYSTEM_PROPERTIES = 400;
 
     @Override
@@ -60,8 +57,7 @@ final class ConfigOfTests implements Config {
     }
 
     private static @Nullable String text(String name) {
-        String value = System.getProperty(name);
-        return value == null && name.equals(URL_KEY) ? URL : value;
+        return SettingsOfTests.systemProperty(name);
     }
 
     private record PropertyValue(String name, @Nullable String value) implements ConfigValue {

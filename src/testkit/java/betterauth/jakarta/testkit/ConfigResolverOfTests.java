@@ -1,6 +1,8 @@
 package betterauth.jakarta.testkit;
 
+import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.spi.ConfigBuilder;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,11 @@ final class ConfigResolverOfTests extends ConfigProviderResolver {
         } catch (IllegalStateException absent) {
             ConfigProviderResolver.setInstance(new ConfigResolverOfTests());
         }
+    }
+
+    /** A setting by whichever implementation there is. */
+    static Optional<String> value(String key) {
+        return ConfigProvider.getConfig().getOptionalValue(key, String.class);
     }
 
     @Override

@@ -41,7 +41,7 @@ public class GuardExtension implements Extension {
     private final Set<Class<?>> discovered = new HashSet<>();
 
     void configure(@Observes BeforeBeanDiscovery event) {
-        ConfigResolverOfTests.install();
+        SettingsOfTests.install();
     }
 
     /** What puts the library together on a server has no place without one. */
