@@ -27,7 +27,10 @@ public final class Fault {
         return new Fault(status, "", Duration.ZERO, false);
     }
 
-    /** Answers with status 200 and this body as JSON, whatever was called. */
+    /**
+     * Answers with status 200 and this body, whatever was called: {@code null} for no session, or
+     * what is no JSON.
+     */
     public static Fault body(String body) {
         return new Fault(200, body, Duration.ZERO, false);
     }
