@@ -128,9 +128,10 @@ final class CompactObject extends AbstractMap<String, JsonValue> implements Json
     @Override
     public boolean getBoolean(String name, boolean otherwise) {
         JsonValue value = get(name);
-        return value != null && isBoolean(value)
-                ? value.getValueType() == ValueType.TRUE
-                : otherwise;
+        if (value == null || !isBoolean(value)) {
+            return otherwise;
+        }
+        return value.getValueType() == ValueType.TRUE;
     }
 
     @Override
