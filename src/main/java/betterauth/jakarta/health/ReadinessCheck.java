@@ -4,7 +4,7 @@ import betterauth.jakarta.config.Mechanism;
 import betterauth.jakarta.config.Settings;
 import betterauth.jakarta.issuer.Issuer;
 import betterauth.jakarta.observe.CallStatistics;
-import jakarta.inject.Inject;
+import jakarta.enterprise.inject.spi.CDI;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -16,14 +16,16 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 public class ReadinessCheck implements HealthCheck {
 
-    @Inject Settings settings;
-
-    @Inject Issuer issuer;
-
-    @Inject CallStatistics calls;
-
     @Override
     public HealthCheckResponse call() {
+        CDI<Object> beans = CDI.current();
+        return answer(
+                beans.select(Settings.class).get(),
+                beans.select(Issuer.class).get(),
+                beans.select(CallStatistics.class).get());
+    }
+
+    static HealthCheckResponse answer(Settings settings, Issuer issuer, CallStatistics calls) {
         boolean isOurs = settings.mechanism() == Mechanism.MODULE;
         boolean hasKeys = !isOurs || issuer.areKeysAvailable();
         boolean isAnswering = calls.isAnswering();

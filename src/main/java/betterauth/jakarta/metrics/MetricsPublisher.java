@@ -9,7 +9,7 @@ import betterauth.jakarta.observe.AuthenticationCounters.Presented;
 import betterauth.jakarta.observe.CallStatistics;
 import betterauth.jakarta.observe.Publisher;
 import jakarta.enterprise.inject.Instance;
-import jakarta.inject.Inject;
+import jakarta.enterprise.inject.spi.CDI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,19 +24,35 @@ import org.eclipse.microprofile.metrics.Tag;
  * Registers a gauge for each counter. A gauge is read when the server is asked for its metrics, so
  * requests cost nothing more.
  */
-public class MetricsPublisher implements Publisher {
+public final class MetricsPublisher implements Publisher {
 
     private static final String PREFIX = "better_auth_";
 
-    @Inject Instance<MetricRegistry> registries;
-
-    @Inject AuthenticationCounters counters;
-
-    @Inject CallStatistics calls;
-
-    @Inject Issuer issuer;
-
+    private final Instance<MetricRegistry> registries;
+    private final AuthenticationCounters counters;
+    private final CallStatistics calls;
+    private final Issuer issuer;
     private final List<MetricID> registered = new ArrayList<>();
+
+    /** Shows what is counted for the application that runs. */
+    public MetricsPublisher() {
+        this(
+                CDI.current().select(MetricRegistry.class),
+                CDI.current().select(AuthenticationCounters.class).get(),
+                CDI.current().select(CallStatistics.class).get(),
+                CDI.current().select(Issuer.class).get());
+    }
+
+    MetricsPublisher(
+            Instance<MetricRegistry> registries,
+            AuthenticationCounters counters,
+            CallStatistics calls,
+            Issuer issuer) {
+        this.registries = registries;
+        this.counters = counters;
+        this.calls = calls;
+        this.issuer = issuer;
+    }
 
     @Override
     public void publish(String contextPath) {

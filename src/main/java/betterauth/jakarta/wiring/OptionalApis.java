@@ -22,10 +22,7 @@ public class OptionalApis implements Extension {
                             "betterauth.jakarta.health.ReadinessCheck"),
                     new Part(
                             "org.eclipse.microprofile.health.HealthCheck",
-                            "betterauth.jakarta.health.LivenessCheck"),
-                    new Part(
-                            "org.eclipse.microprofile.metrics.MetricRegistry",
-                            "betterauth.jakarta.metrics.MetricsPublisher"));
+                            "betterauth.jakarta.health.LivenessCheck"));
 
     void add(@Observes BeforeBeanDiscovery discovery) {
         PARTS.forEach(part -> add(discovery, part));

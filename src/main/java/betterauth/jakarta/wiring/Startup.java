@@ -52,9 +52,8 @@ public class Startup implements ServletContextListener {
 
     @Inject Deployment deployment;
 
-    @Inject Publishers publishers;
-
     private final CacheManagement management = new CacheManagement();
+    private final Publishers publishers = new Publishers();
     private boolean registered;
 
     @Override

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -33,6 +34,7 @@ class ReadinessCheckTest {
             "{\"kty\":\"OKP\",\"crv\":\"Ed25519\","
                     + "\"x\":\"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo\"}";
 
+    private final CallStatistics calls = new CallStatistics();
     private final Deque<Runnable> background = new ArrayDeque<>();
 
     @BeforeEach
@@ -56,7 +58,7 @@ class ReadinessCheckTest {
 
     @Test
     void isDownWithoutKeysAndFetchesThemOnceInTheBackground() {
-        ReadinessCheck check = check(Map.of());
+        HealthCheck check = check(Map.of());
         for (int i = 0; i < 100; i++) {
             HealthCheckResponse answer = check.call();
 
@@ -69,9 +71,9 @@ class ReadinessCheckTest {
 
     @Test
     void isDownWhileTheSourceDoesNotAnswer() {
-        ReadinessCheck check = check(Map.of("mp.jwt.verify.publickey", KEY));
+        HealthCheck check = check(Map.of("mp.jwt.verify.publickey", KEY));
         for (int i = 0; i < 5; i++) {
-            check.calls.add(Duration.ofSeconds(5), false);
+            calls.add(Duration.ofSeconds(5), false);
         }
 
         assertThat(check.call().getStatus()).isEqualTo(Status.DOWN);
@@ -90,7 +92,7 @@ class ReadinessCheckTest {
         assertThat(background).isEmpty();
     }
 
-    private ReadinessCheck check(Map<String, String> settings) {
+    private HealthCheck check(Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(settings);
         all.put("better-auth.url", "https://auth.example.com");
         Settings read = Settings.read(new ConfigValues(key -> Optional.ofNullable(all.get(key))));
@@ -98,10 +100,7 @@ class ReadinessCheckTest {
         ClaimsMapper identities = new ClaimsMapper(new Roles(List.of("role")), clock);
         TokenAuthenticator tokens =
                 TokenAuthenticator.create(read, identities, clock, background::add);
-        ReadinessCheck check = new ReadinessCheck();
-        check.settings = read;
-        check.calls = new CallStatistics();
-        check.issuer =
+        Issuer issuer =
                 new Issuer(
                         "https://auth.example.com",
                         tokens,
@@ -112,7 +111,7 @@ class ReadinessCheckTest {
                                 identities,
                                 clock,
                                 background::add));
-        return check;
+        return () -> ReadinessCheck.answer(read, issuer, calls);
     }
 
     /** What a server supplies. */

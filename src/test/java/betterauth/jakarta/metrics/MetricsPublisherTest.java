@@ -36,14 +36,16 @@ class MetricsPublisherTest {
     private static final Tag ROOT = new Tag("context", "/");
 
     private final Map<MetricID, Supplier<?>> registered = new HashMap<>();
+    private final AuthenticationCounters counters = new AuthenticationCounters();
+    private final CallStatistics calls = new CallStatistics();
     private final MetricsPublisher publisher = publisher(true);
 
     @Test
     void showsWhatIsCounted() {
         publisher.publish("");
-        publisher.counters.count(Presented.API_KEY, Outcome.REJECTED);
-        publisher.calls.add(Duration.ofMillis(1500), true);
-        publisher.calls.add(Duration.ofMillis(500), false);
+        counters.count(Presented.API_KEY, Outcome.REJECTED);
+        calls.add(Duration.ofMillis(1500), true);
+        calls.add(Duration.ofMillis(500), false);
 
         assertThat(
                         value(
@@ -99,11 +101,10 @@ class MetricsPublisherTest {
         ClaimsMapper identities = new ClaimsMapper(new Roles(List.of("role")), clock);
         TokenAuthenticator tokens =
                 TokenAuthenticator.create(settings, identities, clock, Runnable::run);
-        MetricsPublisher created = new MetricsPublisher();
-        created.registries = registries(hasRegistry);
-        created.counters = new AuthenticationCounters();
-        created.calls = new CallStatistics();
-        created.issuer =
+        return new MetricsPublisher(
+                registries(hasRegistry),
+                counters,
+                calls,
                 new Issuer(
                         "https://auth.example.com",
                         tokens,
@@ -113,8 +114,7 @@ class MetricsPublisherTest {
                                 tokens.sessionCacheTokens(),
                                 identities,
                                 clock,
-                                Runnable::run));
-        return created;
+                                Runnable::run)));
     }
 
     @SuppressWarnings("unchecked") // A proxy has no type arguments
