@@ -81,6 +81,7 @@ class AuthenticatorTest {
                                                                     ? List.of(authorization)
                                                                     : List.of());
                                             case "getRemoteAddr" -> "192.0.2.1";
+                                            case "getHeader" -> null;
                                             default ->
                                                     throw new IllegalStateException(
                                                             method.getName());
