@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The roles of callers in an application that declares none. */
+/** The roles of callers in an application that declares them, without a mapping of a server. */
 @BetterAuthApp(packagesOf = RolesApplication.class)
 class RolesIT {
 

@@ -1,2 +1,2 @@
-/** An application that declares no roles. */
+/** An application that declares its roles on its {@code Application} class, and maps none. */
 package betterauth.jakarta.it.roles;
