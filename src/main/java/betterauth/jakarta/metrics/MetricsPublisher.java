@@ -8,8 +8,8 @@ import betterauth.jakarta.observe.AuthenticationCounters.Outcome;
 import betterauth.jakarta.observe.AuthenticationCounters.Presented;
 import betterauth.jakarta.observe.CallStatistics;
 import betterauth.jakarta.observe.Publisher;
-import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.CDI;
+import jakarta.enterprise.inject.spi.Unmanaged;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +19,7 @@ import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricID;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Registers a gauge for each counter. A gauge is read when the server is asked for its metrics, so
@@ -28,7 +29,7 @@ public final class MetricsPublisher implements Publisher {
 
     private static final String PREFIX = "better_auth_";
 
-    private final Instance<MetricRegistry> registries;
+    private final @Nullable MetricRegistry registry;
     private final AuthenticationCounters counters;
     private final CallStatistics calls;
     private final Issuer issuer;
@@ -37,18 +38,23 @@ public final class MetricsPublisher implements Publisher {
     /** Shows what is counted for the application that runs. */
     public MetricsPublisher() {
         this(
-                CDI.current().select(MetricRegistry.class),
+                registryOfApplication(),
                 CDI.current().select(AuthenticationCounters.class).get(),
                 CDI.current().select(CallStatistics.class).get(),
                 CDI.current().select(Issuer.class).get());
     }
 
+    /**
+     * Shows what is counted.
+     *
+     * @param registry null if the server has the API and nothing behind it
+     */
     MetricsPublisher(
-            Instance<MetricRegistry> registries,
+            @Nullable MetricRegistry registry,
             AuthenticationCounters counters,
             CallStatistics calls,
             Issuer issuer) {
-        this.registries = registries;
+        this.registry = registry;
         this.counters = counters;
         this.calls = calls;
         this.issuer = issuer;
@@ -56,8 +62,7 @@ public final class MetricsPublisher implements Publisher {
 
     @Override
     public void publish(String contextPath) {
-        if (!registries.isResolvable()) {
-            // The API is there, and nothing behind it.
+        if (registry == null) {
             return;
         }
         Tag context = new Tag("context", contextPath.isEmpty() ? "/" : contextPath);
@@ -84,7 +89,9 @@ public final class MetricsPublisher implements Publisher {
 
     @Override
     public void withdraw() {
-        registered.forEach(id -> registries.get().remove(id));
+        if (registry != null) {
+            registered.forEach(registry::remove);
+        }
         registered.clear();
     }
 
@@ -116,8 +123,23 @@ public final class MetricsPublisher implements Publisher {
             String name, String description, Supplier<T> value, Tag... tags) {
         Metadata metadata =
                 Metadata.builder().withName(PREFIX + name).withDescription(description).build();
-        var unused = registries.get().gauge(metadata, value, tags);
-        registered.add(new MetricID(PREFIX + name, tags));
+        if (registry != null) {
+            var unused = registry.gauge(metadata, value, tags);
+            registered.add(new MetricID(PREFIX + name, tags));
+        }
+    }
+
+    /** Payara produces a registry by the annotations of an injection point, so there is one. */
+    private static @Nullable MetricRegistry registryOfApplication() {
+        if (!CDI.current().select(MetricRegistry.class).isResolvable()) {
+            return null;
+        }
+        return new Unmanaged<>(InjectedRegistry.class)
+                .newInstance()
+                .produce()
+                .inject()
+                .get()
+                .registry();
     }
 
     private static String label(Enum<?> value) {

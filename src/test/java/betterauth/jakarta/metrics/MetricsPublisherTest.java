@@ -15,7 +15,6 @@ import betterauth.jakarta.observe.CallStatistics;
 import betterauth.jakarta.session.SessionAuthenticators;
 import betterauth.jakarta.spi.SessionAnswer.Absent;
 import betterauth.jakarta.token.TokenAuthenticator;
-import jakarta.enterprise.inject.Instance;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,7 +101,7 @@ class MetricsPublisherTest {
         TokenAuthenticator tokens =
                 TokenAuthenticator.create(settings, identities, clock, Runnable::run);
         return new MetricsPublisher(
-                registries(hasRegistry),
+                hasRegistry ? registry() : null,
                 counters,
                 calls,
                 new Issuer(
@@ -117,20 +116,12 @@ class MetricsPublisherTest {
                                 Runnable::run)));
     }
 
-    @SuppressWarnings("unchecked") // A proxy has no type arguments
-    private Instance<MetricRegistry> registries(boolean hasRegistry) {
-        MetricRegistry registry =
-                (MetricRegistry)
-                        Proxy.newProxyInstance(
-                                MetricsPublisherTest.class.getClassLoader(),
-                                new Class<?>[] {MetricRegistry.class},
-                                (proxy, method, arguments) -> call(method.getName(), arguments));
-        return (Instance<MetricRegistry>)
+    private MetricRegistry registry() {
+        return (MetricRegistry)
                 Proxy.newProxyInstance(
                         MetricsPublisherTest.class.getClassLoader(),
-                        new Class<?>[] {Instance.class},
-                        (proxy, method, arguments) ->
-                                method.getName().equals("get") ? registry : hasRegistry);
+                        new Class<?>[] {MetricRegistry.class},
+                        (proxy, method, arguments) -> call(method.getName(), arguments));
     }
 
     private Object call(String method, Object... arguments) {
