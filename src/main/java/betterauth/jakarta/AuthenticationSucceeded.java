@@ -24,7 +24,7 @@ public record AuthenticationSucceeded(
         String address,
         Instant at) {
 
-    /** The session's id; empty for a token. */
+    /** {@return the session's id; empty for a token} */
     public Optional<String> sessionId() {
         return Optional.ofNullable(sessionIdOrNull);
     }

@@ -62,7 +62,7 @@ public record KeySettings(
     public String place() {
         return inline != null
                 ? INLINE
-                : location.replaceFirst("//[^/@]*@", "//").replaceFirst("[?#].*", "");
+                : location.replaceFirst("//[^/]*@", "//").replaceFirst("[?#].*", "");
     }
 
     /** Whether the keys are behind HTTP. */

@@ -21,7 +21,9 @@ public final class UnknownKeys {
     /** The environment of Better Auth itself, which may be the same; beside its URL and secrets. */
     private static final Pattern OF_BETTER_AUTH =
             Pattern.compile(
-                    "BETTER_AUTH_(BASE_URL|TRUSTED_ORIGINS|API_KEY|API_URL|KV_URL|TELEMETRY(_.*)?)");
+                    "BETTER_AUTH_(BASE_URL|TRUSTED_ORIGINS|API_KEY|API_URL|KV_URL|TELEMETRY(_.*)?"
+                            // Kubernetes tells of a service of this name.
+                            + "|SERVICE_(HOST|PORT.*)|PORT(_.*)?)");
 
     private final Set<String> known;
 

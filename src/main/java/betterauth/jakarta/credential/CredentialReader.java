@@ -138,6 +138,9 @@ public final class CredentialReader {
                                     + " counts. Set Better Auth's advanced.useSecureCookies");
             return;
         }
+        if (!otherPrefix.isDue()) {
+            return;
+        }
         cookies.anotherSession()
                 .ifPresent(
                         other ->

@@ -27,7 +27,7 @@ public record GuardsFound(SortedMap<String, Integer> places) {
     public static GuardsFound among(Collection<Class<?>> types) {
         SortedMap<String, Integer> places = new TreeMap<>();
         for (Class<?> type : types) {
-            int guards = type.isAnnotation() || isInterceptor(type) ? 0 : count(type);
+            int guards = count(type);
             if (guards > 0) {
                 places.put(type.getName(), guards);
             }
@@ -55,6 +55,9 @@ public record GuardsFound(SortedMap<String, Integer> places) {
     /** A type whose dependencies are absent cannot be called either. */
     private static int count(Class<?> type) {
         try {
+            if (type.isAnnotation() || isInterceptor(type)) {
+                return 0;
+            }
             boolean isGuarded =
                     GuardRules.OWN
                             .ofType(type)

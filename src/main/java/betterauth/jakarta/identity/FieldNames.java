@@ -1,12 +1,12 @@
 package betterauth.jakarta.identity;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.json.JsonObject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /**
  * The names of an object's members, in their order. The users of one Better Auth have the same few
@@ -20,8 +20,7 @@ final class FieldNames {
     private static final int LONGEST_NAME = 64;
     private static final int MOST_LISTS = 64;
 
-    private static final Cache<List<String>, FieldNames> SHARED =
-            Caffeine.newBuilder().maximumSize(MOST_LISTS).executor(Runnable::run).build();
+    private static final Shared SHARED = new Shared(MOST_LISTS);
 
     private final List<String> names;
     private final Map<String, Integer> indexes = new HashMap<>();
@@ -35,10 +34,11 @@ final class FieldNames {
 
     /** The names of an object; empty if they are too many or too long to share. */
     static Optional<FieldNames> shared(JsonObject object) {
-        return object.size() <= MOST_NAMES
-                        && object.keySet().stream().allMatch(name -> name.length() <= LONGEST_NAME)
-                ? Optional.of(SHARED.get(List.copyOf(object.keySet()), FieldNames::new))
-                : Optional.empty();
+        if (object.size() > MOST_NAMES
+                || object.keySet().stream().anyMatch(name -> name.length() > LONGEST_NAME)) {
+            return Optional.empty();
+        }
+        return SHARED.find(List.copyOf(object.keySet()));
     }
 
     int size() {
@@ -52,5 +52,28 @@ final class FieldNames {
     /** Where a name is; -1 if it is none of these. */
     int index(Object name) {
         return indexes.getOrDefault(name, -1);
+    }
+
+    /**
+     * The lists of the first callers, which stay: names that are not shared count as their
+     * caller's.
+     */
+    static final class Shared {
+
+        private final int most;
+        private final ConcurrentMap<List<String>, FieldNames> lists = new ConcurrentHashMap<>();
+
+        Shared(int most) {
+            this.most = most;
+        }
+
+        /** The list as it is held; empty if there are too many to hold another. */
+        Optional<FieldNames> find(List<String> names) {
+            FieldNames known = lists.get(names);
+            if (known == null && lists.size() < most) {
+                known = lists.computeIfAbsent(names, FieldNames::new);
+            }
+            return Optional.ofNullable(known);
+        }
     }
 }

@@ -62,6 +62,9 @@ sealed interface FieldType {
     /** A list, or a set in the order of the array. */
     record Many(FieldType element, boolean isSet) implements FieldType {
 
+        /** Users write fields, and may choose elements whose hashes are equal. */
+        private static final int MAXIMUM_ELEMENTS = 1000;
+
         @Override
         public String title() {
             return (isSet ? "Set<" : "List<") + element.title() + ">";
@@ -71,6 +74,9 @@ sealed interface FieldType {
         public Object read(String field, JsonValue value) {
             if (!(value instanceof JsonArray array)) {
                 throw mismatch(field, kind(value));
+            }
+            if (array.size() > MAXIMUM_ELEMENTS) {
+                throw mismatch(field, "an array of more than " + MAXIMUM_ELEMENTS);
             }
             Collection<Object> read = isSet ? new LinkedHashSet<>() : new ArrayList<>();
             for (int i = 0; i < array.size(); i++) {

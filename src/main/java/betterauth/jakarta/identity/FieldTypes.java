@@ -24,6 +24,9 @@ final class FieldTypes {
     /** Longer numbers take time to be read, and users write fields. */
     private static final int MAXIMUM_DIGITS = 64;
 
+    /** More than a double has. An application that adds 1 to 1e30000000 takes seconds. */
+    private static final int MAXIMUM_EXPONENT = 400;
+
     private static final Map<Class<?>, FieldType> SINGLE =
             Map.ofEntries(
                     single(String.class, "String", FieldTypes::text),
@@ -120,13 +123,20 @@ final class FieldTypes {
 
     private static BigDecimal number(JsonValue value) {
         if (value instanceof JsonNumber number) {
-            return number.bigDecimalValue();
+            return ordinary(number.bigDecimalValue());
         }
         String text = text(value);
         if (text.length() > MAXIMUM_DIGITS) {
             throw new IllegalArgumentException("Too long");
         }
-        return new BigDecimal(text);
+        return ordinary(new BigDecimal(text));
+    }
+
+    private static BigDecimal ordinary(BigDecimal number) {
+        if (Math.abs((long) number.scale()) > MAXIMUM_EXPONENT) {
+            throw new ArithmeticException("Out of range");
+        }
+        return number;
     }
 
     private static Double finite(JsonValue value) {

@@ -47,6 +47,9 @@ final class HttpKeyEndpoint implements KeyEndpoint {
                 client().sendAsync(request, head -> new BoundedBody(MAXIMUM_BYTES));
         try {
             HttpResponse<String> response = exchange.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            if (response.statusCode() == 404) {
+                throw new AbsentException("Key endpoint answered with status 404");
+            }
             if (response.statusCode() != 200) {
                 throw new IOException("Key endpoint answered with status " + response.statusCode());
             }

@@ -31,6 +31,7 @@ final class KeyFetches {
     private final AtomicReference<State> state = new AtomicReference<>(State.NONE);
     private final LongAdder begun = new LongAdder();
     private final LongAdder failed = new LongAdder();
+    private volatile boolean isAbsent;
 
     KeyFetches(
             KeyEndpoint endpoint,
@@ -118,6 +119,13 @@ final class KeyFetches {
         return failed.sum();
     }
 
+    /**
+     * Whether the endpoint said at last that there is none, as a Better Auth without tokens does.
+     */
+    boolean isAbsent() {
+        return isAbsent;
+    }
+
     private State now() {
         return Objects.requireNonNull(state.get());
     }
@@ -129,10 +137,12 @@ final class KeyFetches {
             KeySet keys = reader.read(endpoint.fetch());
             State now = state.updateAndGet(before -> before.with(keys, fetch));
             Fetched held = now.held();
+            isAbsent = false;
             logChange(known == null ? null : known.keys(), keys);
             fetch.keys().complete(Optional.of(held == null ? keys : held.keys()));
         } catch (IOException | RuntimeException failure) {
             failed.increment();
+            isAbsent = failure instanceof KeyEndpoint.AbsentException;
             LOG.log(
                     System.Logger.Level.WARNING,
                     () ->

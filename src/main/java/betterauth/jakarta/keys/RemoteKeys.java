@@ -97,11 +97,14 @@ final class RemoteKeys implements KeySource, ObservableCache {
 
     @Override
     public boolean isAvailable() {
-        boolean isAvailable = fetches.held().filter(this::isUsable).isPresent();
-        if (!isAvailable) {
+        Optional<Fetched> held = fetches.held();
+        if (held.isEmpty() && fetches.isAbsent()) {
+            return true;
+        }
+        if (held.filter(this::isFresh).isEmpty()) {
             var unused = fetches.next();
         }
-        return isAvailable;
+        return held.filter(this::isUsable).isPresent();
     }
 
     @Override
@@ -140,10 +143,10 @@ final class RemoteKeys implements KeySource, ObservableCache {
         if (held.isEmpty()) {
             return Optional.empty();
         }
-        Duration age = Duration.between(held.get().at(), clock.instant());
-        if (age.compareTo(settings.refreshInterval()) < 0) {
+        if (isFresh(held.get())) {
             return held.map(Fetched::keys);
         }
+        Duration age = Duration.between(held.get().at(), clock.instant());
         Optional<Fetch> refresh = fetches.next();
         boolean wasIdle = age.compareTo(settings.refreshInterval().multipliedBy(2)) >= 0;
         if (wasIdle && refresh.isPresent() && !refresh.get().followsFailure()) {
@@ -154,6 +157,10 @@ final class RemoteKeys implements KeySource, ObservableCache {
             }
         }
         return fetches.held().filter(this::isUsable).map(Fetched::keys);
+    }
+
+    private boolean isFresh(Fetched fetched) {
+        return fetched.at().plus(settings.refreshInterval()).isAfter(clock.instant());
     }
 
     private boolean isUsable(Fetched fetched) {

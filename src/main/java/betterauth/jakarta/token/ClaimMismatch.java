@@ -7,7 +7,10 @@ import betterauth.jakarta.observe.Warning;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * Warns of tokens that Better Auth has signed for another issuer or audience than the configured
@@ -15,12 +18,22 @@ import java.util.function.BooleanSupplier;
  */
 final class ClaimMismatch {
 
+    private static final long INTERVAL_NANOS = Duration.ofMinutes(1).toNanos();
+
     private final JwtSettings settings;
     private final Warning otherIssuer = new Warning(Loggers.authentication());
+    private final LongSupplier nanoTime;
+    private final AtomicLong nextAttempt;
     private final Warning otherAudience = new Warning(Loggers.authentication());
 
     ClaimMismatch(JwtSettings settings) {
+        this(settings, System::nanoTime);
+    }
+
+    ClaimMismatch(JwtSettings settings, LongSupplier nanoTime) {
         this.settings = settings;
+        this.nanoTime = nanoTime;
+        this.nextAttempt = new AtomicLong(nanoTime.getAsLong());
     }
 
     /**
@@ -33,12 +46,22 @@ final class ClaimMismatch {
             return;
         }
         if (!issuer.getString().equals(settings.issuer())) {
-            if (otherIssuer.isDue() && isSigned.getAsBoolean()) {
+            if (otherIssuer.isDue() && mayAttempt() && isSigned.getAsBoolean()) {
                 otherIssuer.log(() -> issuerLine(issuer.getString()));
             }
-        } else if (otherAudience.isDue() && isForOthers(claims) && isSigned.getAsBoolean()) {
+        } else if (otherAudience.isDue()
+                && isForOthers(claims)
+                && mayAttempt()
+                && isSigned.getAsBoolean()) {
             otherAudience.log(() -> audienceLine(claims.getOrDefault("aud", JsonValue.NULL)));
         }
+    }
+
+    /** A signature needs a key, which may have to be fetched: once a minute is enough. */
+    private boolean mayAttempt() {
+        long now = nanoTime.getAsLong();
+        long next = nextAttempt.get();
+        return now - next >= 0 && nextAttempt.compareAndSet(next, now + INTERVAL_NANOS);
     }
 
     private boolean isForOthers(JsonObject claims) {

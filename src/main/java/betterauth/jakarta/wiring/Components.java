@@ -38,7 +38,7 @@ public class Components {
 
     private static final int FETCH_THREADS = 4;
     private static final int MAXIMUM_WAITING_FETCHES = 64;
-    private static final int OBSERVER_THREADS = 2;
+    private static final int OBSERVER_THREADS = 1;
     private static final int MAXIMUM_WAITING_EVENTS = 1000;
 
     private final Clock clock = Clock.systemUTC();
@@ -115,17 +115,22 @@ public class Components {
             ObservedEvents observed,
             Event<AuthenticationSucceeded> successes,
             Event<AuthenticationFailed> failures) {
-        Executor observers =
-                new Pools(threads, ends::add).queueing(OBSERVER_THREADS, MAXIMUM_WAITING_EVENTS);
         AuthenticationNotes notes =
                 new AuthenticationNotes(
                         counters,
                         observed.isSuccessObserved()
-                                ? new EventQueue<>(successes, observers)
+                                ? new EventQueue<>(successes, observers())
                                 : null,
-                        observed.isFailureObserved() ? new EventQueue<>(failures, observers) : null,
+                        observed.isFailureObserved()
+                                ? new EventQueue<>(failures, observers())
+                                : null,
                         clock);
         return new Authenticator(new CredentialReader(settings), issuer, notes, clock);
+    }
+
+    /** For each kind of event, so that a flood of failures drops no success. */
+    private Executor observers() {
+        return new Pools(threads, ends::add).queueing(OBSERVER_THREADS, MAXIMUM_WAITING_EVENTS);
     }
 
     @Produces

@@ -28,7 +28,16 @@ class Deployment {
 
     @Inject @Any Instance<SessionSource> sources;
 
+    /** Logs both. A report that fails keeps no application from being deployed. */
     void log(ServletContext context) {
+        try {
+            report(context);
+        } catch (RuntimeException | LinkageError failed) {
+            LOG.log(System.Logger.Level.WARNING, "The start cannot be reported", failed);
+        }
+    }
+
+    private void report(ServletContext context) {
         GuardsFound guards = GuardsFound.among(ResourceTypes.of(context));
         String path = context.getContextPath();
         StartReport report = new StartReport(version(), path, settings, sessionSource(), guards);

@@ -1,5 +1,6 @@
 package betterauth.jakarta.wiring;
 
+import betterauth.jakarta.observe.FailureCause;
 import betterauth.jakarta.observe.Loggers;
 import betterauth.jakarta.observe.Warning;
 import jakarta.enterprise.event.Event;
@@ -45,10 +46,7 @@ final class EventQueue<T> implements Consumer<T> {
 
     private void ended(@Nullable Throwable failure) {
         if (failure != null) {
-            failed.log(
-                    () ->
-                            "An observer of authentications failed: "
-                                    + failure.getClass().getSimpleName());
+            failed.log(() -> "An observer of authentications failed: " + FailureCause.of(failure));
         }
     }
 }

@@ -4,8 +4,6 @@ import betterauth.jakarta.Authenticated;
 import betterauth.jakarta.PublicAccess;
 import betterauth.jakarta.RequireRole;
 import betterauth.jakarta.observe.Loggers;
-import jakarta.annotation.security.DenyAll;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContainerInitializer;
@@ -34,9 +32,7 @@ import org.jspecify.annotations.Nullable;
     Application.class,
     Authenticated.class,
     RequireRole.class,
-    PublicAccess.class,
-    RolesAllowed.class,
-    DenyAll.class
+    PublicAccess.class
 })
 public final class ResourceTypes implements ServletContainerInitializer {
 

@@ -39,6 +39,10 @@ class UnknownKeysTest {
                 "BETTER_AUTH_TELEMETRY",
                 "BETTER_AUTH_TELEMETRY_ENDPOINT",
                 "BETTER_AUTHORITY",
+                "BETTER_AUTH_SERVICE_HOST",
+                "BETTER_AUTH_SERVICE_PORT_HTTP",
+                "BETTER_AUTH_PORT",
+                "BETTER_AUTH_PORT_3000_TCP_ADDR",
                 "JWT_SECRET"
             })
     void saysNothingOfOtherNames(String name) {

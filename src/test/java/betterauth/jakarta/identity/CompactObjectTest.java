@@ -7,6 +7,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -96,6 +97,16 @@ class CompactObjectTest {
         CompactObject other = (CompactObject) CompactObject.of(parse(TEXT));
 
         assertThat(FieldNames.shared(other)).containsSame(FieldNames.shared(compact).orElseThrow());
+    }
+
+    @Test
+    void holdsTheFirstListsOfNamesOnly() {
+        FieldNames.Shared shared = new FieldNames.Shared(2);
+        FieldNames first = shared.find(List.of("a")).orElseThrow();
+
+        assertThat(shared.find(List.of("b"))).isPresent();
+        assertThat(shared.find(List.of("c"))).isEmpty();
+        assertThat(shared.find(List.of("a"))).containsSame(first);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.io.StringReader;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,8 @@ class FieldRecordsTest {
     record Rate(double rate) {}
 
     record Home(Address address) {}
+
+    record Amount(BigDecimal amount) {}
 
     record Tags(List<String> tags) {}
 
@@ -171,6 +174,22 @@ class FieldRecordsTest {
         assertThatThrownBy(() -> read(fields, target))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'1e30000000'", "'1e-30000000'", "1e30000", "'1e401'"})
+    void refusesNumbersThatWouldTakeTheApplicationSeconds(String number) {
+        assertThatThrownBy(() -> read("{'amount':" + number + "}", Amount.class))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("Field Amount.amount is a ");
+    }
+
+    @Test
+    void refusesMoreElementsThanUsersHave() {
+        String tags = String.join(",", Collections.nCopies(1001, "'a'"));
+
+        assertThatThrownBy(() -> read("{'tags':[" + tags + "]}", Tags.class))
+                .hasMessage("Field Tags.tags is an array of more than 1000, expected List<String>");
     }
 
     @Test

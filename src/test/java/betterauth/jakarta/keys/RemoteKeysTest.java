@@ -104,6 +104,30 @@ class RemoteKeysTest {
     }
 
     @Test
+    void isAvailableThoughThereIsNoKeyEndpointAndAsksItNoMore() {
+        endpoint.isAbsent = true;
+        assertThat(keys.prefetch()).isCompletedWithValue(false);
+        for (int i = 0; i < 100; i++) {
+            clock.advance(FLOOR);
+            assertThat(keys.isAvailable()).isTrue();
+        }
+        assertThat(endpoint.calls).hasValue(1);
+
+        endpoint.isAbsent = false;
+        assertFound("one");
+        assertThat(keys.isAvailable()).isTrue();
+    }
+
+    @Test
+    void staysAvailableThoughNoTokenComes() {
+        assertFound("one");
+        for (int i = 0; i < 72; i++) {
+            clock.advance(Duration.ofHours(1));
+            assertThat(keys.isAvailable()).isTrue();
+        }
+    }
+
+    @Test
     void logsHowManyKeysThereAreWheneverThatChanges() {
         try (LogCapture log = new LogCapture("keys")) {
             assertFound("one");
@@ -474,10 +498,14 @@ class RemoteKeysTest {
 
         private final AtomicInteger calls = new AtomicInteger();
         private String text = TestKeys.jwks(ONE);
+        private boolean isAbsent;
 
         @Override
         public String fetch() throws IOException {
             calls.incrementAndGet();
+            if (isAbsent) {
+                throw new AbsentException("absent");
+            }
             if (text == null) {
                 throw new IOException("refused");
             }

@@ -2,6 +2,7 @@ package betterauth.jakarta.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import betterauth.jakarta.LogCapture;
 import betterauth.jakarta.config.ConfigValues;
 import betterauth.jakarta.config.Settings;
 import betterauth.jakarta.guard.GuardsFound;
@@ -19,6 +20,16 @@ class DeploymentTest {
             new GuardsFound(new TreeMap<>(Map.of("com.example.Orders", 3)));
     private static final Map<String, String> ORIGIN =
             Map.of("better-auth.cors.allowed-origins", "https://app.example.com");
+
+    @Test
+    void keepsNothingFromBeingDeployedThoughItFails() {
+        try (LogCapture log = new LogCapture("deployment")) {
+            // Nothing is injected, as where what is reported cannot be read.
+            new Deployment().log(null);
+
+            assertThat(log.lines()).containsExactly("WARNING The start cannot be reported");
+        }
+    }
 
     @Test
     void reportsTheDefaults() {

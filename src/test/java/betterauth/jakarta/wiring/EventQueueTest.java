@@ -8,6 +8,7 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,17 @@ class EventQueueTest {
                                 }))
                 .containsExactly(
                         "WARNING An observer of authentications failed: IllegalArgumentException");
+    }
+
+    @Test
+    void namesWhatAnObserverThrew() {
+        assertThat(
+                        lines(
+                                event -> {
+                                    throw new CompletionException(new IllegalStateException(event));
+                                }))
+                .containsExactly(
+                        "WARNING An observer of authentications failed: IllegalStateException");
     }
 
     @SuppressWarnings("unchecked") // A proxy has no type arguments
