@@ -95,6 +95,16 @@ final class MatrixCell implements AutoCloseable {
                 "Bearer " + sessionToken);
     }
 
+    /** What Better Auth says of a session. */
+    JsonObject sessionAs(String sessionToken) {
+        HttpResponse<String> answer =
+                betterAuth.get(
+                        configuration.basePath() + "/get-session",
+                        "Authorization",
+                        "Bearer " + sessionToken);
+        return Api.json(succeeded(answer)).getJsonObject("session");
+    }
+
     HttpResponse<String> postByCookies(String cookies, String path, String body) {
         return send(
                 path,

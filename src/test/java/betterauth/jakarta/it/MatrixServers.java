@@ -116,11 +116,14 @@ final class MatrixServers implements AutoCloseable {
                     "-Djavax.net.ssl.trustStore=%s -Djavax.net.ssl.trustStorePassword=%s"
                             .formatted(TLS_STORE, TLS_PASSWORD));
         }
-        // Serial ids give each release's key the same one, which the WAR would know already.
-        boolean hasSameKeyIds =
-                configuration.name().equals("serial-ids") && served.equals(configuration.name());
+        // Serial ids give each release's key the same one, which the WAR would know already. After
+        // a
+        // rate limit it makes no calls for the address for a while.
+        boolean isPrejudiced =
+                served.equals("rate-limit")
+                        || (served.equals("serial-ids") && configuration.name().equals(served));
         served = configuration.name();
-        if (wanted.equals(settings) && !hasSameKeyIds) {
+        if (wanted.equals(settings) && !isPrejudiced) {
             return;
         }
         if (war != null) {
