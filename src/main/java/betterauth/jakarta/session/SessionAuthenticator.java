@@ -6,20 +6,16 @@ import betterauth.jakarta.cache.CredentialHash;
 import betterauth.jakarta.cache.ObservableCache;
 import betterauth.jakarta.credential.SessionCredential;
 import betterauth.jakarta.credential.SessionCredential.SessionCookie;
-import betterauth.jakarta.credential.SessionToken;
 import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Rejected;
 import betterauth.jakarta.identity.Authentication.Unavailable;
 import betterauth.jakarta.identity.Decision;
-import betterauth.jakarta.jose.Hmac;
 import betterauth.jakarta.session.cookie.CookieCacheReader;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Authenticates by session cookie, session token or API key: first by the caches, then by what can
@@ -27,12 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SessionAuthenticator {
 
-    private final @Nullable Hmac hmac;
+    private final SessionSignatures signatures;
     private final Optional<CookieCacheReader> cookieCache;
     private final CoalescingCache<Decision> sessions;
     private final CoalescingCache<Decision> rejections;
     private final SessionLookup lookup;
-    private final Optional<SecretCheck> secretCheck;
     private final AddressShares shares;
     private final boolean isStateless;
     private final RevokedSessions revoked;
@@ -41,29 +36,25 @@ public final class SessionAuthenticator {
     /**
      * Puts the parts together.
      *
-     * @param hmac the HMAC with Better Auth's secret, or null: then the source verifies signatures
-     * @param rejections a cache of its own, so that a flood of invented tokens evicts no session
-     * @param secretCheck tells whether the secret is the right one; empty where the source cannot
+     * @param rejections a separate cache, so that a flood of invented tokens evicts no session
      * @param isStateless whether the {@code session_data} cookie is a part of the credential
      * @param timeout how long a request waits for the source
      */
     SessionAuthenticator(
-            @Nullable Hmac hmac,
+            SessionSignatures signatures,
             Optional<CookieCacheReader> cookieCache,
             CoalescingCache<Decision> sessions,
             CoalescingCache<Decision> rejections,
             SessionLookup lookup,
-            Optional<SecretCheck> secretCheck,
             AddressShares shares,
             boolean isStateless,
             Duration timeout,
             Clock clock) {
-        this.hmac = hmac;
+        this.signatures = signatures;
         this.cookieCache = cookieCache;
         this.sessions = sessions;
         this.rejections = rejections;
         this.lookup = lookup;
-        this.secretCheck = secretCheck;
         this.shares = shares;
         this.isStateless = isStateless;
         this.revoked = new RevokedSessions(clock);
@@ -127,46 +118,13 @@ public final class SessionAuthenticator {
 
     private Authentication decide(
             SessionCredential credential, CredentialHash hash, String callerAddress) {
-        if (isForged(credential, callerAddress)) {
+        if (signatures.isForged(credential, callerAddress)) {
             return new Rejected(
                     RefusalCode.INVALID_SESSION, "The session token's signature is invalid");
         }
         return cookie(credential)
                 .flatMap(cookie -> cookieCache.flatMap(reader -> reader.read(cookie)))
                 .orElseGet(() -> ask(credential, hash, callerAddress));
-    }
-
-    /**
-     * A cookie is always signed; a bearer token may be. Without the secret the source checks the
-     * rest.
-     */
-    private boolean isForged(SessionCredential credential, String callerAddress) {
-        if (credential instanceof SessionCookie cookie) {
-            return !cookie.token().isSigned()
-                    || !isSignatureValid(cookie.token(), credential, callerAddress);
-        }
-        return credential instanceof SessionCredential.BearerSession bearer
-                && bearer.token().isSigned()
-                && !isSignatureValid(bearer.token(), credential, callerAddress);
-    }
-
-    private boolean isSignatureValid(
-            SessionToken token, SessionCredential credential, String callerAddress) {
-        if (hmac == null) {
-            return true;
-        }
-        boolean isValid =
-                hmac.verifies(
-                        token.value().getBytes(StandardCharsets.UTF_8), token.signatureBytes());
-        secretCheck.ifPresent(
-                check -> {
-                    if (isValid) {
-                        check.verified();
-                    } else {
-                        check.rejected(credential, callerAddress);
-                    }
-                });
-        return isValid;
     }
 
     private static Optional<SessionCookie> cookie(SessionCredential credential) {

@@ -58,8 +58,12 @@ public final class SessionAuthenticators {
                         calls,
                         session.readTimeout(),
                         clock);
+        Optional<SecretCheck> secretCheck =
+                source instanceof VerifyingSource
+                        ? Optional.of(new SecretCheck(lookup::begin, clock))
+                        : Optional.empty();
         return new SessionAuthenticator(
-                hmac,
+                new SessionSignatures(hmac, secretCheck),
                 strategy(session, hmac, tokens)
                         .map(strategy -> new StrategyCheck(session.cookieCache(), strategy))
                         .map(
@@ -88,9 +92,6 @@ public final class SessionAuthenticators {
                         session.maxCalls(),
                         clock),
                 lookup,
-                source instanceof VerifyingSource
-                        ? Optional.of(new SecretCheck(lookup::begin, clock))
-                        : Optional.empty(),
                 new AddressShares(Bulkhead.capacity(session.maxCalls()) / 2),
                 session.stateless(),
                 session.readTimeout(),

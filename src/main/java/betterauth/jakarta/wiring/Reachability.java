@@ -29,7 +29,7 @@ final class Reachability {
      * Prepares; does nothing yet.
      *
      * @param keys begins to fetch the keys, and tells whether there are any
-     * @param discovery calls Better Auth; null if the application has a source of its own
+     * @param discovery calls Better Auth; null if the application has another source
      * @param executor runs the calls
      */
     Reachability(

@@ -90,7 +90,7 @@ public final class Deployments {
         return configured(withDescriptors(war), settings);
     }
 
-    /** A WAR of an EAR, at the context root of its name, with a library of its own. */
+    /** A WAR of an EAR, at the context root of its name, with its own library. */
     static WebArchive module(String name, Map<String, String> settings, Class<?>... classes) {
         WebArchive war =
                 ShrinkWrap.create(WebArchive.class, name + ".war")

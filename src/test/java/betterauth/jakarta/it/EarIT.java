@@ -25,9 +25,7 @@ import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * An EAR of two WARs, each with the library and settings of its own. Payara Micro takes no EARs.
- */
+/** An EAR of two WARs, each with its own library and settings. Payara Micro takes no EARs. */
 class EarIT {
 
     private static final String SERVER = System.getProperty("server");

@@ -36,7 +36,7 @@ final class FeatureChecks {
         for (int i = 0; i < MOST_TOKENS && header(token).equals(header(old)); i++) {
             token = cell.session().newToken();
         }
-        assertThat(header(token)).as("a key of its own").isNotEqualTo(header(old));
+        assertThat(header(token)).as("another key").isNotEqualTo(header(old));
         cell.assertAda(cell.war().getAs(token, "/api/me"), "jwt");
         cell.assertAda(cell.war().getAs(old, "/api/me"), "jwt");
     }

@@ -61,7 +61,7 @@ class ShopIT {
         assertThat(order(betterAuth.token("lin"), "tea").body()).isEqualTo("Lin Example: [tea]");
         assertThat(order(betterAuth.signIn("lin"), "cup").body())
                 .isEqualTo("Lin Example: [tea, cup]");
-        // Each server has a page of its own for what the application refuses.
+        // Each server has its own page for what the application refuses.
         assertThat(order(api.unrecorded(), betterAuth.token("lin"), "pot").statusCode())
                 .isEqualTo(403);
         assertThat(order(api.unrecorded(), betterAuth.signIn("lin"), "pot").statusCode())
@@ -82,7 +82,7 @@ class ShopIT {
     void failsForAPlanThatItDoesNotKnow() {
         setPlan("grace", "gold");
 
-        // Each server has a page of its own for an exception of the application.
+        // Each server has its own page for an exception of the application.
         assertThat(order(api.unrecorded(), betterAuth.token("grace"), "tea").statusCode())
                 .isEqualTo(500);
     }

@@ -1,2 +1,2 @@
-/** An application that observes authentications and has a health check of its own. */
+/** An application that observes authentications and has its own health check. */
 package betterauth.jakarta.it.audit;
