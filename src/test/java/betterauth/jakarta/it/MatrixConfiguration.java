@@ -61,7 +61,7 @@ record MatrixConfiguration(
                     named("cross-subdomain"),
                     named("dynamic-url").since("1.5"),
                     named("memory").with(SHORT_SESSION, IMPERSONATION, DATABASE_BAN, BAN),
-                    named("secondary-storage").with(IMPERSONATION, DATABASE_BAN, BAN),
+                    named("secondary-storage").with(DATABASE_BAN, BAN),
                     named("storage-and-database").with(IMPERSONATION, DATABASE_BAN, BAN),
                     named("uuid-ids"),
                     named("rate-limit").with(RATE_LIMIT),
