@@ -298,9 +298,10 @@ class BrowserIT {
 
         PlaywrightAssertions.assertThat(page.locator("#state")).hasText("Not signed in");
         PlaywrightAssertions.assertThat(page.locator("#demo")).isHidden();
+        // Each server has its own media type for scripts.
+        Api files = new Api(URI.create(api)).unrecorded();
         for (String file : List.of("", "page.js", "calls.js", "credentials.js")) {
-            assertThat(new Api(URI.create(api)).get("/" + file).body())
-                    .doesNotContain(BetterAuthServer.PASSWORD);
+            assertThat(files.get("/" + file).body()).doesNotContain(BetterAuthServer.PASSWORD);
         }
     }
 
