@@ -18,6 +18,7 @@ public record Settings(
         JwtSettings jwt,
         KeySettings keys,
         SessionSettings session,
+        SourceSettings source,
         CorsSettings cors,
         PathSettings paths,
         UserSettings user) {
@@ -47,6 +48,7 @@ public record Settings(
                 JwtSettings.read(values, profile, url.toString()),
                 KeySettings.read(values, profile, url + basePath + "/jwks"),
                 SessionSettings.read(values),
+                SourceSettings.read(values),
                 CorsSettings.read(values),
                 PathSettings.read(values),
                 UserSettings.read(values));
