@@ -12,6 +12,8 @@ public enum AuthenticationMethod {
     SESSION("session"),
     /** An API key of Better Auth's {@code api-key} plugin. */
     API_KEY("api-key"),
+    /** An OAuth access token, by a client that acts for the user. */
+    ACCESS_TOKEN("access-token"),
     /** A JSON Web Token verified by the server's own MicroProfile JWT. */
     MP_JWT("mp-jwt");
 

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * where the application has no observer. It has no credential.
  *
  * @param method how the caller was authenticated
- * @param userId the user's id in Better Auth
+ * @param userIdOrNull the user's id in Better Auth; null for a client that acts for no user
+ * @param clientIdOrNull the id of the client that acts for the user or for itself; null for a user
+ *     in person
  * @param sessionIdOrNull the session's id, which is no credential; null for a token
  * @param address the address that the request came from; empty if the server reports none
  * @param at when it was decided
@@ -19,10 +21,21 @@ import org.jspecify.annotations.Nullable;
  */
 public record AuthenticationSucceeded(
         AuthenticationMethod method,
-        String userId,
+        @Nullable String userIdOrNull,
+        @Nullable String clientIdOrNull,
         @Nullable String sessionIdOrNull,
         String address,
         Instant at) {
+
+    /** {@return the user's id; empty for a client that acts for no user} */
+    public Optional<String> userId() {
+        return Optional.ofNullable(userIdOrNull);
+    }
+
+    /** {@return the client's id; empty for a user in person} */
+    public Optional<String> clientId() {
+        return Optional.ofNullable(clientIdOrNull);
+    }
 
     /** {@return the session's id; empty for a token} */
     public Optional<String> sessionId() {

@@ -12,8 +12,8 @@ import java.lang.annotation.Target;
 /**
  * Opens a Jakarta REST resource, or one method of it, to everyone: also below a protected path, and
  * also where its type is guarded, since the most specific place wins. In one place with {@link
- * Authenticated} or {@link RequireRole} it does nothing, and neither on a sub-resource locator of a
- * guarded type, since what it locates is guarded by that type.
+ * Authenticated}, {@link RequireRole} or {@link RequireScope} it does nothing, and neither on a
+ * sub-resource locator of a guarded type, since what it locates is guarded by that type.
  *
  * @since 0.1.0
  */

@@ -12,12 +12,20 @@ public enum RefusalCode {
     TOKEN_EXPIRED,
     /** The token is malformed, not from the issuer, not for this audience, or forged. */
     INVALID_TOKEN,
+    /** The session, or all sessions and tokens of the user, were revoked since it was issued. */
+    TOKEN_REVOKED,
+    /** The DPoP proof is absent, invalid, used already, or lacks the nonce (RFC 9449). */
+    INVALID_DPOP_PROOF,
     /** The session is unknown, has ended, or its token is forged. */
     INVALID_SESSION,
     /** The API key is unknown, has expired, or is malformed. */
     INVALID_API_KEY,
     /** The caller is authenticated and lacks the role. */
     INSUFFICIENT_ROLE,
+    /** The access token lacks a scope. */
+    INSUFFICIENT_SCOPE,
+    /** The caller is a client that acts for itself, where a user is required. */
+    USER_REQUIRED,
     /** The user is banned. */
     USER_BANNED,
     /** A cookie was sent with an unsafe method by a page of an origin that is not allowed. */

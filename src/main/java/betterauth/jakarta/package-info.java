@@ -12,10 +12,12 @@
  *   <li>a verified caller becomes the server's caller principal and groups;
  *   <li>with a rejected credential the caller is anonymous, and the reason stays on the request;
  *   <li>{@link betterauth.jakarta.guard.Guard} stands before each resource, EJB and bean that is
- *       {@link betterauth.jakarta.Authenticated} or has {@link betterauth.jakarta.RequireRole};
+ *       {@link betterauth.jakarta.Authenticated} or has {@link betterauth.jakarta.RequireRole} or
+ *       {@link betterauth.jakarta.RequireScope};
  *   <li>it lets the call through, or throws a {@link betterauth.jakarta.RefusalException};
  *   <li>{@link betterauth.jakarta.problem.Problem} turns that into the HTTP answer;
- *   <li>inside, {@link betterauth.jakarta.CurrentUser} is the caller.
+ *   <li>inside, {@link betterauth.jakarta.CurrentUser} is the caller, {@link
+ *       betterauth.jakarta.CurrentClient} the client that acts for them or for itself.
  * </ol>
  *
  * @since 0.1.0

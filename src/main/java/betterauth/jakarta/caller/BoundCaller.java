@@ -2,7 +2,6 @@ package betterauth.jakarta.caller;
 
 import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Anonymous;
-import betterauth.jakarta.identity.Authentication.Verified;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +37,6 @@ record BoundCaller(
 
     /** The caller where the server's context may be another's: this one, or an anonymous one. */
     BoundCaller withoutServer() {
-        return authentication instanceof Verified && !isToBeConfirmed ? this : UNAUTHENTICATED;
+        return authentication.principal() != null && !isToBeConfirmed ? this : UNAUTHENTICATED;
     }
 }

@@ -9,10 +9,12 @@ import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Rejected;
 import betterauth.jakarta.identity.Authentication.Unavailable;
 import betterauth.jakarta.identity.Authentication.Verified;
+import betterauth.jakarta.identity.Authentication.VerifiedClient;
 import betterauth.jakarta.identity.UserPrincipal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.Principal;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The caller for whom the current thread works. */
@@ -29,18 +31,35 @@ public class Caller {
     }
 
     /**
-     * Returns the caller, who must be authenticated.
+     * Returns the user who calls, in person or by a client.
      *
-     * @throws RefusalException if the caller is anonymous, banned or undecided
+     * @throws RefusalException if the caller is anonymous, banned, undecided or no user
      */
     public UserPrincipal required() {
         Authentication authentication = authentication();
         if (authentication instanceof Verified verified) {
             return verified.caller();
         }
+        throw refuse(authentication);
+    }
+
+    /**
+     * Returns the outcome for a caller who is a user or a client.
+     *
+     * @throws RefusalException if the caller is anonymous, banned or undecided
+     */
+    public Authentication established() {
+        Authentication authentication = authentication();
+        if (authentication.principal() == null) {
+            throw refuse(authentication);
+        }
+        return authentication;
+    }
+
+    private RefusalException refuse(Authentication authentication) {
         RefusalException refusal = refusal(authentication);
         refused(refusal);
-        throw refusal;
+        return refusal;
     }
 
     /** Refuses a caller who is authenticated and lacks a role. */
@@ -51,13 +70,23 @@ public class Caller {
         return refusal;
     }
 
+    /** Refuses a caller who is authenticated and whose access token lacks scopes. */
+    public AccessDeniedException lacksScopes(String demand, Set<String> required) {
+        AccessDeniedException refusal =
+                new AccessDeniedException(RefusalCode.INSUFFICIENT_SCOPE, demand, required);
+        refused(refusal);
+        return refusal;
+    }
+
     /** Logs a refusal that is about to be thrown. */
     protected void refused(RefusalException refusal) {
         BoundCaller bound = bound();
         events.refused(refusal, bound.authentication(), bound.address());
     }
 
-    /** The exception by which a caller is refused who is not {@link Verified}. */
+    /**
+     * The exception by which a caller is refused who is not {@link Verified}, where a user must be.
+     */
     public static RefusalException refusal(Authentication authentication) {
         if (authentication instanceof Unavailable unavailable) {
             return new AuthServerUnavailableException(
@@ -65,6 +94,10 @@ public class Caller {
         }
         if (authentication instanceof Rejected rejected) {
             return refusal(rejected);
+        }
+        if (authentication instanceof VerifiedClient) {
+            return new AccessDeniedException(
+                    RefusalCode.USER_REQUIRED, "A client that acts for no user is not allowed");
         }
         return new AuthenticationRequiredException(
                 RefusalCode.AUTHENTICATION_REQUIRED, "Sign in, or present a token");
@@ -76,7 +109,10 @@ public class Caller {
                     new AccessDeniedException(rejected.code(), rejected.detail());
             default ->
                     new AuthenticationRequiredException(
-                            rejected.code(), rejected.detail(), rejected.retryAfter());
+                            rejected.code(),
+                            rejected.detail(),
+                            rejected.retryAfter(),
+                            rejected.dpopNonce());
         };
     }
 
@@ -87,7 +123,7 @@ public class Caller {
 
     /** The principal that the server's context of this thread has. Never throws. */
     @Nullable Principal serverPrincipal() {
-        return carried.token();
+        return carried.principal();
     }
 
     /** For whom the current thread works. Never throws. */
@@ -99,7 +135,7 @@ public class Caller {
         if (!bound.isToBeConfirmed()) {
             return bound;
         }
-        if (bound.authentication() instanceof Verified) {
+        if (bound.authentication().principal() != null) {
             return carried.confirms(bound) ? bound : BoundCaller.UNAUTHENTICATED;
         }
         return carried.find();

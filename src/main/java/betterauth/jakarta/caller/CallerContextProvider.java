@@ -1,6 +1,5 @@
 package betterauth.jakarta.caller;
 
-import betterauth.jakarta.identity.Authentication.Verified;
 import jakarta.enterprise.concurrent.spi.ThreadContextProvider;
 import jakarta.enterprise.concurrent.spi.ThreadContextSnapshot;
 import java.security.Principal;
@@ -57,12 +56,12 @@ public final class CallerContextProvider implements ThreadContextProvider {
 
     private static BoundCaller confirmed(BoundCaller submitter) {
         Caller caller = unbound;
-        boolean isKnown = submitter.authentication() instanceof Verified;
+        boolean isKnown = submitter.authentication().principal() != null;
         if (isKnown || caller == null) {
             return submitter.toBeConfirmed();
         }
         BoundCaller found = caller.ofServer();
-        return found.authentication() instanceof Verified ? found : found.toBeConfirmed();
+        return found.authentication().principal() != null ? found : found.toBeConfirmed();
     }
 
     private static BoundCaller submitter() {

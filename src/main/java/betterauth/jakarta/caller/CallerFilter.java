@@ -1,7 +1,6 @@
 package betterauth.jakarta.caller;
 
 import betterauth.jakarta.identity.Authentication;
-import betterauth.jakarta.identity.Authentication.Verified;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -32,7 +31,7 @@ public final class CallerFilter implements Filter {
             return;
         }
         Authentication authentication = callers.of(http);
-        Principal principal = authentication instanceof Verified ? callers.principal(http) : null;
+        Principal principal = authentication.principal() == null ? null : callers.principal(http);
         CallerBinding.Scope bound =
                 CallerBinding.bind(new BoundCaller(authentication, CallerAddress.of(http)));
         enter(principal);

@@ -5,12 +5,15 @@ import betterauth.jakarta.config.Settings;
 import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Anonymous;
 import betterauth.jakarta.identity.Authentication.Verified;
+import betterauth.jakarta.identity.Authentication.VerifiedClient;
+import betterauth.jakarta.identity.ClientPrincipal;
 import betterauth.jakarta.identity.UserPrincipal;
 import betterauth.jakarta.observe.Loggers;
 import jakarta.enterprise.concurrent.ManageableThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.SecurityContext;
+import java.security.Principal;
 import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
@@ -44,40 +47,52 @@ class CarriedCaller {
 
     /** Whether the server's context of this thread has the caller who is bound to it. */
     boolean confirms(BoundCaller bound) {
-        JsonWebToken token = token();
-        return token != null
-                && bound.authentication() instanceof Verified verified
-                && verified.caller().getSubject().equals(token.getSubject());
+        Principal carried = principal();
+        if (bound.authentication() instanceof Verified verified) {
+            return carried instanceof JsonWebToken token
+                    && verified.caller().getSubject().equals(token.getSubject());
+        }
+        return carried != null && carried.equals(bound.authentication().principal());
     }
 
     /** The caller of a thread on which the server is known to have set its security context. */
     BoundCaller find() {
-        JsonWebToken token = token();
-        return token != null && PrincipalTrace.isCarried(token)
-                ? new BoundCaller(identify(token), "")
+        Principal principal = principal();
+        return principal != null && PrincipalTrace.isCarried(principal)
+                ? new BoundCaller(identify(principal), "")
                 : BoundCaller.UNAUTHENTICATED;
     }
 
-    private Authentication identify(JsonWebToken token) {
-        if (token instanceof UserPrincipal caller) {
-            return new Verified(caller);
+    private Authentication identify(Principal principal) {
+        if (principal instanceof UserPrincipal user) {
+            return new Verified(user);
+        }
+        if (principal instanceof ClientPrincipal client) {
+            return new VerifiedClient(client);
         }
         return settings.mechanism() == Mechanism.CONTAINER
+                        && principal instanceof JsonWebToken token
                 ? containerTokens.identify(token)
                 : new Anonymous();
     }
 
     /** Some servers know no caller on threads of an executor, but still the subject. */
-    @Nullable JsonWebToken token() {
+    @Nullable Principal principal() {
         try {
-            if (security.getCallerPrincipal() instanceof JsonWebToken token) {
-                return token;
+            Principal caller = security.getCallerPrincipal();
+            if (caller instanceof JsonWebToken || caller instanceof ClientPrincipal) {
+                return caller;
             }
-            Set<JsonWebToken> carried = security.getPrincipalsByType(JsonWebToken.class);
-            return carried == null || carried.isEmpty() ? null : carried.iterator().next();
+            Principal user = carried(JsonWebToken.class);
+            return user == null ? carried(ClientPrincipal.class) : user;
         } catch (RuntimeException unknownThread) {
             LOG.log(System.Logger.Level.DEBUG, "Server has no context here", unknownThread);
             return null;
         }
+    }
+
+    private @Nullable Principal carried(Class<? extends Principal> type) {
+        Set<? extends Principal> carried = security.getPrincipalsByType(type);
+        return carried == null || carried.isEmpty() ? null : carried.iterator().next();
     }
 }

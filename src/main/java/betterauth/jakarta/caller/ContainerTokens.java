@@ -7,7 +7,7 @@ import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Rejected;
 import betterauth.jakarta.identity.ClaimsMapper;
 import betterauth.jakarta.identity.JsonValues;
-import betterauth.jakarta.token.AccessTokenType;
+import betterauth.jakarta.token.UserTokenType;
 import jakarta.json.JsonObject;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -34,7 +34,7 @@ public final class ContainerTokens {
     /** The caller: roles and bans are read as they are from a token that the module verified. */
     Authentication identify(JsonWebToken token) {
         String raw = token.getRawToken();
-        if (raw == null || !AccessTokenType.isOf(raw)) {
+        if (raw == null || !UserTokenType.isOf(raw, token.containsClaim("client_id"))) {
             return invalid("The token's typ is not that of an access token");
         }
         if (!settings.issuer().equals(token.getIssuer())) {

@@ -1,7 +1,6 @@
 package betterauth.jakarta.caller;
 
 import betterauth.jakarta.identity.Authentication;
-import betterauth.jakarta.identity.Authentication.Verified;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.security.Principal;
@@ -25,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class PrincipalTrace {
 
     /**
-     * Of principals that are no {@link RequestPrincipal}: those of the server's own MP-JWT. They
-     * are compared by identity, and each request has another.
+     * Of principals that are not {@link OfRequest}: those of the server's own MP-JWT. They are
+     * compared by identity, and each request has another.
      */
     private static final Cache<Principal, PrincipalTrace> TRACES =
             Caffeine.newBuilder().weakKeys().executor(Runnable::run).build();
@@ -51,6 +50,11 @@ public final class PrincipalTrace {
 
     PrincipalTrace() {}
 
+    /** A principal that is established for one request, and has its trace. */
+    sealed interface OfRequest permits RequestPrincipal, RequestClient {
+        PrincipalTrace trace();
+    }
+
     /**
      * Begins to watch the thread that establishes a principal.
      *
@@ -73,12 +77,12 @@ public final class PrincipalTrace {
      * @return ends the watch, on the same thread
      */
     static Runnable watch(Authentication authentication) {
-        if (!ServerTraits.current().isInherited()
-                || !(authentication instanceof Verified verified)) {
+        Principal principal = authentication.principal();
+        if (!ServerTraits.current().isInherited() || principal == null) {
             return () -> {};
         }
         AtomicBoolean before = THREAD_CREATED.get();
-        THREAD_CREATED.set(of(verified.caller()).inherited);
+        THREAD_CREATED.set(of(principal).inherited);
         return () -> {
             if (before == null) {
                 THREAD_CREATED.remove();
@@ -129,7 +133,7 @@ public final class PrincipalTrace {
     /** Whether a principal that the server gives another thread can only have been carried. */
     static boolean isCarried(Principal principal) {
         PrincipalTrace trace =
-                principal instanceof RequestPrincipal caller
+                principal instanceof OfRequest caller
                         ? caller.trace()
                         : TRACES.getIfPresent(principal);
         if (trace == null || !trace.dispatched || trace.isExchanged) {
@@ -143,7 +147,7 @@ public final class PrincipalTrace {
     }
 
     private static PrincipalTrace of(Principal principal) {
-        return principal instanceof RequestPrincipal caller
+        return principal instanceof OfRequest caller
                 ? caller.trace()
                 : TRACES.get(principal, unseen -> new PrincipalTrace());
     }

@@ -5,7 +5,6 @@ import betterauth.jakarta.config.Mechanism;
 import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Anonymous;
 import betterauth.jakarta.identity.Authentication.Rejected;
-import betterauth.jakarta.identity.Authentication.Verified;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.function.Predicate;
@@ -49,7 +48,8 @@ public final class RequestCallers {
         if (mechanism == Mechanism.CONTAINER) {
             return request.getUserPrincipal();
         }
-        return RequestOutcome.of(request) instanceof Verified verified ? verified.caller() : null;
+        Authentication outcome = RequestOutcome.of(request);
+        return outcome == null ? null : outcome.principal();
     }
 
     private Authentication ofContainer(HttpServletRequest request) {

@@ -2,8 +2,8 @@ package betterauth.jakarta.caller;
 
 import betterauth.jakarta.identity.UserPrincipal;
 
-/** The caller of one request, by which {@link PrincipalTrace} tells requests apart. */
-public final class RequestPrincipal extends UserPrincipal {
+/** The user of one request, by which {@link PrincipalTrace} tells requests apart. */
+public final class RequestPrincipal extends UserPrincipal implements PrincipalTrace.OfRequest {
 
     private final PrincipalTrace trace = new PrincipalTrace();
 
@@ -12,7 +12,8 @@ public final class RequestPrincipal extends UserPrincipal {
         super(caller);
     }
 
-    PrincipalTrace trace() {
+    @Override
+    public PrincipalTrace trace() {
         return trace;
     }
 }

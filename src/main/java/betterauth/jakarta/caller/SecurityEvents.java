@@ -4,6 +4,7 @@ import betterauth.jakarta.RefusalCode;
 import betterauth.jakarta.RefusalException;
 import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Verified;
+import betterauth.jakarta.identity.Authentication.VerifiedClient;
 import betterauth.jakarta.observe.LogBudget;
 import betterauth.jakarta.observe.Loggers;
 import java.time.Clock;
@@ -61,11 +62,17 @@ public final class SecurityEvents {
                     System.Logger.Level.INFO,
                     "Refused: code={0} user={1} address={2}",
                     code,
-                    caller instanceof Verified verified
-                            ? plain(verified.caller().identity().id())
-                            : "none",
+                    name(caller),
                     address.isEmpty() ? "none" : plain(address));
         }
+    }
+
+    /** The user, or the client as {@code client:id} where there is no user. */
+    private static String name(Authentication caller) {
+        if (caller instanceof Verified verified) {
+            return plain(verified.caller().identity().id());
+        }
+        return caller instanceof VerifiedClient client ? plain(client.caller().getName()) : "none";
     }
 
     /** Nothing that begins a line or ends a field of the log. */

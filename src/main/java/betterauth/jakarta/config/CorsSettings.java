@@ -68,11 +68,12 @@ public record CorsSettings(
                                                 "Accept",
                                                 "Authorization",
                                                 "Content-Type",
+                                                "DPoP",
                                                 "X-API-Key"))
                                 .stream()
                                 .map(header -> header.toLowerCase(Locale.ROOT))
                                 .toList()),
-                tokens(values, EXPOSED, List.of("WWW-Authenticate", "Retry-After")),
+                tokens(values, EXPOSED, List.of("WWW-Authenticate", "Retry-After", "DPoP-Nonce")),
                 values.duration("better-auth.cors.max-age", Duration.ofMinutes(10)).toSeconds(),
                 values.flag("better-auth.csrf.enabled", true));
     }

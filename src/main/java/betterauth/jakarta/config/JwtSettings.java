@@ -62,6 +62,14 @@ public record JwtSettings(
         algorithms = Set.copyOf(algorithms);
     }
 
+    /** The algorithms that are allowed with a public key. */
+    public Set<JwsAlgorithm> publicKeyAlgorithms() {
+        Set<JwsAlgorithm> algorithms = EnumSet.noneOf(JwsAlgorithm.class);
+        algorithms.addAll(this.algorithms);
+        algorithms.remove(JwsAlgorithm.HS256);
+        return algorithms;
+    }
+
     static JwtSettings read(ConfigValues values, Profile profile, String origin) {
         Secret secret = readSecret(values).orElse(null);
         return new JwtSettings(

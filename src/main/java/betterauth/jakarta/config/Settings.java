@@ -19,6 +19,7 @@ public record Settings(
         KeySettings keys,
         SessionSettings session,
         SourceSettings source,
+        OAuthSettings oauth,
         CorsSettings cors,
         PathSettings paths,
         UserSettings user) {
@@ -41,14 +42,16 @@ public record Settings(
                         Map.of("better-auth", Profile.BETTER_AUTH, "mp-jwt", Profile.MP_JWT),
                         Profile.BETTER_AUTH,
                         "better-auth or mp-jwt");
+        Mechanism mechanism = readMechanism(values);
         return new Settings(
                 url,
                 basePath,
-                readMechanism(values),
+                mechanism,
                 JwtSettings.read(values, profile, url.toString()),
                 KeySettings.read(values, profile, url + basePath + "/jwks"),
                 SessionSettings.read(values),
                 SourceSettings.read(values),
+                OAuthSettings.read(values, mechanism, url + basePath),
                 CorsSettings.read(values),
                 PathSettings.read(values),
                 UserSettings.read(values));

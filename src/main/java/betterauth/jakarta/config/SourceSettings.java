@@ -8,8 +8,8 @@ import java.util.Set;
  * Where sessions are read from.
  *
  * @param kind by which means
- * @param hiddenFields fields of the user that Better Auth does not return ({@code returned: false}).
- *     Its database and its secondary storage contain them
+ * @param hiddenFields fields of the user that Better Auth does not return ({@code returned:
+ *     false}). Its database and its secondary storage contain them
  */
 public record SourceSettings(Kind kind, Set<String> hiddenFields) {
 
@@ -40,7 +40,10 @@ public record SourceSettings(Kind kind, Set<String> hiddenFields) {
         List<String> hidden = values.list(HIDDEN_FIELDS);
         if (kind == Kind.HTTP && !hidden.isEmpty()) {
             throw new SettingsException(
-                    HIDDEN_FIELDS + " needs " + SOURCE + " database or redis: Better Auth itself"
+                    HIDDEN_FIELDS
+                            + " needs "
+                            + SOURCE
+                            + " database or redis: Better Auth itself"
                             + " does not return such fields");
         }
         return new SourceSettings(kind, Set.copyOf(hidden));

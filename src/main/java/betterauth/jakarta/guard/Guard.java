@@ -1,16 +1,21 @@
 package betterauth.jakarta.guard;
 
 import betterauth.jakarta.caller.Caller;
+import betterauth.jakarta.identity.ClientGrant;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.interceptor.InvocationContext;
 import jakarta.servlet.Servlet;
 import java.lang.reflect.Method;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Lets a caller pass or throws, by the rule of what is called. */
 @ApplicationScoped
@@ -68,9 +73,31 @@ public class Guard {
         if (rule instanceof GuardRule.Open) {
             return;
         }
-        Optional<String> lacking = rule.lacking(caller.required().identity().roles()::contains);
+        Optional<String> lacking =
+                rule.isForUsers()
+                        ? rule.lacking(caller.required().identity().roles()::contains)
+                        : Optional.empty();
+        // Another scope mends no lacking role, so that is the reason to give.
         if (lacking.isPresent()) {
             throw caller.lacks(lacking.get());
+        }
+        if (!rule.scopes().isEmpty()) {
+            checkScopes(rule.scopes(), caller.established().client());
+        }
+    }
+
+    private void checkScopes(List<GuardRule.Scopes> demands, @Nullable ClientGrant client) {
+        List<GuardRule.Scopes> lacking =
+                demands.stream().filter(scopes -> !scopes.admits(client)).toList();
+        if (!lacking.isEmpty()) {
+            throw caller.lacksScopes(
+                    lacking.stream()
+                            .map(GuardRule.Scopes::demand)
+                            .collect(Collectors.joining(". ")),
+                    // All that the call needs: a client asks for these in place of what it has.
+                    demands.stream()
+                            .flatMap(scopes -> scopes.names().stream())
+                            .collect(Collectors.toCollection(LinkedHashSet::new)));
         }
     }
 

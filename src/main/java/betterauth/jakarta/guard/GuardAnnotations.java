@@ -3,10 +3,13 @@ package betterauth.jakarta.guard;
 import betterauth.jakarta.Authenticated;
 import betterauth.jakarta.PublicAccess;
 import betterauth.jakarta.RequireRole;
+import betterauth.jakarta.RequireScope;
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import java.lang.reflect.AnnotatedElement;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,27 +22,36 @@ final class GuardAnnotations {
     private GuardAnnotations() {}
 
     /**
-     * The rule of this project's annotations.
+     * The rule of this project's annotations, all of which apply.
      *
-     * @throws IllegalArgumentException if a {@code @RequireRole} names no role; the message names
-     *     the place
+     * @throws IllegalArgumentException if a {@code @RequireRole} names no role, or a
+     *     {@code @RequireScope} no scope; the message names the place
      */
     static Optional<GuardRule> own(AnnotatedElement place) {
-        RequireRole requireRole = place.getDeclaredAnnotation(RequireRole.class);
-        if (requireRole != null) {
-            try {
-                return Optional.of(
-                        new GuardRule.Roles(List.of(requireRole.value()), requireRole.match()));
-            } catch (IllegalArgumentException noRole) {
-                throw new IllegalArgumentException(noRole.getMessage() + ": " + place, noRole);
+        RequireRole role = place.getDeclaredAnnotation(RequireRole.class);
+        RequireScope scope = place.getDeclaredAnnotation(RequireScope.class);
+        List<GuardRule> rules = new ArrayList<>();
+        try {
+            if (role != null) {
+                rules.add(new GuardRule.Roles(List.of(role.value()), role.match()));
             }
+            if (scope != null) {
+                rules.add(
+                        new GuardRule.Scopes(
+                                new LinkedHashSet<>(List.of(scope.value())),
+                                scope.match(),
+                                scope.firstParty()));
+            }
+        } catch (IllegalArgumentException unusable) {
+            throw new IllegalArgumentException(unusable.getMessage() + ": " + place, unusable);
         }
         if (place.getDeclaredAnnotation(Authenticated.class) != null) {
-            return Optional.of(new GuardRule.AuthenticatedCaller());
+            rules.add(new GuardRule.AuthenticatedCaller());
         }
-        return place.getDeclaredAnnotation(PublicAccess.class) != null
-                ? Optional.of(new GuardRule.Open())
-                : Optional.empty();
+        if (place.getDeclaredAnnotation(PublicAccess.class) != null) {
+            rules.add(new GuardRule.Open());
+        }
+        return GuardRule.all(rules);
     }
 
     /** The rule of Jakarta Annotations 2.1, sections 2.10 to 2.12. */

@@ -39,8 +39,8 @@ final class GuardRules {
      * @param type the type that is called, which may be a proxy's
      * @param method the method that is called
      * @return the rule; empty if no place carries an annotation
-     * @throws IllegalArgumentException if a {@code @RequireRole} names no role; the message names
-     *     the place
+     * @throws IllegalArgumentException if a {@code @RequireRole} names no role, or a
+     *     {@code @RequireScope} no scope; the message names the place
      */
     Optional<GuardRule> of(Class<?> type, Method method) {
         Set<Class<?>> classes = new LinkedHashSet<>(superclasses(type));

@@ -3,9 +3,12 @@ package betterauth.jakarta.guard;
 import jakarta.interceptor.Interceptor;
 import java.lang.reflect.AnnotatedElement;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,25 +17,31 @@ import java.util.stream.Stream;
  * have them.
  *
  * @param places how many types and methods have a guard, by the name of the type
+ * @param scopes the scopes that guards name
  */
-public record GuardsFound(SortedMap<String, Integer> places) {
+public record GuardsFound(SortedMap<String, Integer> places, SortedSet<String> scopes) {
 
     private static final int MOST_NAMES = 10;
 
     public GuardsFound {
         places = new TreeMap<>(places);
+        scopes = new TreeSet<>(scopes);
     }
 
     /** Looks at the annotations of these types, of which some may have none. */
     public static GuardsFound among(Collection<Class<?>> types) {
         SortedMap<String, Integer> places = new TreeMap<>();
+        SortedSet<String> scopes = new TreeSet<>();
         for (Class<?> type : types) {
-            int guards = count(type);
-            if (guards > 0) {
-                places.put(type.getName(), guards);
+            List<GuardRule> guards = guards(type);
+            if (!guards.isEmpty()) {
+                places.put(type.getName(), guards.size());
             }
+            guards.stream()
+                    .flatMap(guard -> guard.scopes().stream())
+                    .forEach(found -> scopes.addAll(found.names()));
         }
-        return new GuardsFound(places);
+        return new GuardsFound(places, scopes);
     }
 
     public boolean isEmpty() {
@@ -53,33 +62,25 @@ public record GuardsFound(SortedMap<String, Integer> places) {
     }
 
     /** A type whose dependencies are absent cannot be called either. */
-    private static int count(Class<?> type) {
+    private static List<GuardRule> guards(Class<?> type) {
         try {
             if (type.isAnnotation() || isInterceptor(type)) {
-                return 0;
+                return List.of();
             }
-            boolean isGuarded =
-                    GuardRules.OWN
-                            .ofType(type)
-                            .or(() -> GuardRules.STANDARD.ofType(type))
-                            .filter(GuardsFound::demands)
-                            .isPresent();
-            long methods =
+            Optional<GuardRule> ofType =
+                    GuardRules.OWN.ofType(type).or(() -> GuardRules.STANDARD.ofType(type));
+            Stream<GuardRule> ofMethods =
                     Stream.of(type.getDeclaredMethods())
                             .filter(method -> !method.isBridge())
-                            .filter(GuardsFound::isGuarded)
-                            .count();
-            return (isGuarded ? 1 : 0) + (int) methods;
+                            .flatMap(method -> guard(method).stream());
+            return Stream.concat(ofType.stream(), ofMethods).filter(GuardsFound::demands).toList();
         } catch (IllegalArgumentException | LinkageError broken) {
-            return 0;
+            return List.of();
         }
     }
 
-    private static boolean isGuarded(AnnotatedElement place) {
-        Optional<GuardRule> own = GuardAnnotations.own(place);
-        return own.or(() -> GuardAnnotations.standard(place))
-                .filter(GuardsFound::demands)
-                .isPresent();
+    private static Optional<GuardRule> guard(AnnotatedElement place) {
+        return GuardAnnotations.own(place).or(() -> GuardAnnotations.standard(place));
     }
 
     private static boolean demands(GuardRule rule) {

@@ -41,16 +41,36 @@ public final class ClaimsMapper {
             JsonObject claims,
             @Nullable UserSession session,
             @Nullable String rawToken) {
+        return identify(method, id, claims, session, null, rawToken);
+    }
+
+    /**
+     * Maps the claims of a client's access token.
+     *
+     * @param id the id of the user that the client acts for
+     */
+    public Authentication identifyByClient(
+            String id, JsonObject claims, ClientGrant client, String rawToken) {
+        return identify(AuthenticationMethod.ACCESS_TOKEN, id, claims, null, client, rawToken);
+    }
+
+    private Authentication identify(
+            AuthenticationMethod method,
+            String id,
+            JsonObject claims,
+            @Nullable UserSession session,
+            @Nullable ClientGrant client,
+            @Nullable String rawToken) {
         if (Ban.isInForce(claims, clock.instant())) {
             return new Authentication.Rejected(RefusalCode.USER_BANNED, "The user is banned");
         }
         boolean areUserFields =
                 switch (method) {
                     case SESSION, API_KEY -> true;
-                    case JWT, MP_JWT -> isWholeUser(claims);
+                    case JWT, ACCESS_TOKEN, MP_JWT -> isWholeUser(claims);
                 };
         Set<String> held = roles.of(claims, areUserFields);
-        Identity identity = new Identity(method, id, held, claims, session);
+        Identity identity = new Identity(method, id, held, claims, session, client);
         String name = rawToken == null ? id : CallerNames.name(profile, claims, id);
         return new Authentication.Verified(new UserPrincipal(identity, name, rawToken));
     }

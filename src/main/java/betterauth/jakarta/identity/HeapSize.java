@@ -29,7 +29,7 @@ public final class HeapSize {
     /** The bytes of a decision and of the caller in it, if there is one. */
     public static long of(Authentication authentication) {
         if (!(authentication instanceof Verified verified)) {
-            return DECISION;
+            return DECISION + of(authentication.client());
         }
         Identity identity = verified.caller().identity();
         long roles = identity.roles().stream().mapToLong(role -> MEMBER + of(role)).sum();
@@ -38,7 +38,18 @@ public final class HeapSize {
                 + of(identity.id())
                 + roles
                 + of(identity.claims())
-                + of(verified.caller().getRawToken());
+                + of(verified.caller().getRawToken())
+                + of(authentication.client());
+    }
+
+    private static long of(@Nullable ClientGrant client) {
+        return client == null
+                ? 0
+                : CALLER
+                        + of(client.clientId())
+                        + of(client.thumbprint())
+                        + of(client.sessionId())
+                        + client.scopes().stream().mapToLong(scope -> MEMBER + of(scope)).sum();
     }
 
     private static long of(JsonValue value) {

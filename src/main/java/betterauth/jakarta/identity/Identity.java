@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param roles the user's roles, in the order in which they are written
  * @param claims every claim of the token, or every field of the user
  * @param session the session, or null for a token
+ * @param client the client that acts for the user, or null where the user is here in person
  */
 public record Identity(
         AuthenticationMethod method,
         String id,
         Set<String> roles,
         JsonObject claims,
-        @Nullable UserSession session) {
+        @Nullable UserSession session,
+        @Nullable ClientGrant client) {
 
     public Identity {
         if (id.isBlank()) {
@@ -29,6 +31,16 @@ public record Identity(
         }
         claims = CompactObject.of(claims);
         roles = Collections.unmodifiableSet(new LinkedHashSet<>(roles));
+    }
+
+    /** A user in person. */
+    public Identity(
+            AuthenticationMethod method,
+            String id,
+            Set<String> roles,
+            JsonObject claims,
+            @Nullable UserSession session) {
+        this(method, id, roles, claims, session, null);
     }
 
     /** Only what identifies: claims may be personal, and sessions hold credentials. */

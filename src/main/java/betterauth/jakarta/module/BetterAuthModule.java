@@ -1,6 +1,7 @@
 package betterauth.jakarta.module;
 
 import betterauth.jakarta.caller.PrincipalTrace;
+import betterauth.jakarta.caller.RequestClient;
 import betterauth.jakarta.caller.RequestOutcome;
 import betterauth.jakarta.caller.RequestPrincipal;
 import betterauth.jakarta.caller.RestRequests;
@@ -8,6 +9,7 @@ import betterauth.jakarta.config.Profile;
 import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Anonymous;
 import betterauth.jakarta.identity.Authentication.Verified;
+import betterauth.jakarta.identity.Authentication.VerifiedClient;
 import betterauth.jakarta.identity.UserPrincipal;
 import jakarta.security.auth.message.AuthException;
 import jakarta.security.auth.message.AuthStatus;
@@ -72,9 +74,10 @@ public final class BetterAuthModule implements ServerAuthModule {
         HttpServletRequest request = (HttpServletRequest) messages.getRequestMessage();
         Authentication outcome = ofThisRequest(authenticator.authenticate(request));
         RequestOutcome.keep(request, outcome);
-        if (outcome instanceof Verified verified) {
-            PrincipalTrace.establish(verified.caller());
-            establish(client, verified.caller());
+        Principal principal = outcome.principal();
+        if (principal != null) {
+            PrincipalTrace.establish(principal);
+            establish(client, principal);
             return AuthStatus.SUCCESS;
         }
         PrincipalTrace.establish(null);
@@ -103,8 +106,11 @@ public final class BetterAuthModule implements ServerAuthModule {
     }
 
     private static Authentication ofThisRequest(Authentication outcome) {
-        return outcome instanceof Verified verified
-                ? new Verified(new RequestPrincipal(verified.caller()))
+        if (outcome instanceof Verified verified) {
+            return new Verified(new RequestPrincipal(verified.caller()));
+        }
+        return outcome instanceof VerifiedClient verified
+                ? new VerifiedClient(new RequestClient(verified.caller()))
                 : outcome;
     }
 
@@ -130,8 +136,12 @@ public final class BetterAuthModule implements ServerAuthModule {
         }
     }
 
-    private void establish(Subject client, UserPrincipal caller) throws AuthException {
-        String[] groups = caller.getGroups().toArray(String[]::new);
+    /** A client has no roles: those are a user's. */
+    private void establish(Subject client, Principal caller) throws AuthException {
+        String[] groups =
+                caller instanceof UserPrincipal user
+                        ? user.getGroups().toArray(String[]::new)
+                        : new String[0];
         handle(
                 new CallerPrincipalCallback(client, caller),
                 new GroupPrincipalCallback(client, groups));

@@ -6,6 +6,7 @@ import betterauth.jakarta.caller.Caller;
 import jakarta.ejb.EJBAccessException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import java.util.function.Supplier;
 
 /**
  * Answers a refusal of the server's own {@code @RolesAllowed} as ours: without it, that is a status
@@ -14,14 +15,21 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 public final class EjbAccessMapper implements ExceptionMapper<EJBAccessException> {
 
     private final Caller caller;
+    private final Supplier<Challenges> challenges;
 
-    public EjbAccessMapper(Caller caller) {
+    /**
+     * Maps refusals.
+     *
+     * @param challenges asked for each answer
+     */
+    public EjbAccessMapper(Caller caller, Supplier<Challenges> challenges) {
         this.caller = caller;
+        this.challenges = challenges;
     }
 
     @Override
     public Response toResponse(EJBAccessException refusal) {
-        return problem().response();
+        return problem().response(challenges.get());
     }
 
     private Problem problem() {

@@ -1,5 +1,7 @@
 package betterauth.jakarta.problem;
 
+import betterauth.jakarta.AccessDeniedException;
+import betterauth.jakarta.AuthenticationRequiredException;
 import betterauth.jakarta.RefusalCode;
 import betterauth.jakarta.RefusalException;
 import betterauth.jakarta.identity.JsonValues;
@@ -10,19 +12,27 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A refusal as an HTTP answer: problem details (RFC 9457) with the member {@code code}, and the
- * challenge of RFC 6750, section 3.
+ * challenges of {@link Challenges}.
  *
  * @param detail what happened, in words that hold nothing of the request
  * @param retryAfter when asking again may help, or null
+ * @param requiredScopes the scopes that an access token needs; empty if none would help
+ * @param dpopNonce the nonce that a DPoP proof must have, or null
  */
-public record Problem(RefusalCode code, String detail, @Nullable Duration retryAfter) {
+public record Problem(
+        RefusalCode code,
+        String detail,
+        @Nullable Duration retryAfter,
+        Set<String> requiredScopes,
+        @Nullable String dpopNonce) {
 
     static final MediaType MEDIA_TYPE = new MediaType("application", "problem+json", "utf-8");
 
@@ -30,45 +40,57 @@ public record Problem(RefusalCode code, String detail, @Nullable Duration retryA
     private static final Cache<Problem, String> BODIES =
             Caffeine.newBuilder().maximumSize(256).executor(Runnable::run).build();
 
+    private static final String DPOP_NONCE = "DPoP-Nonce";
     private static final String TYPE_PREFIX = "urn:better-auth-jakarta:problem:";
+
+    /** A problem that no scope and no nonce would mend. */
+    public Problem(RefusalCode code, String detail, @Nullable Duration retryAfter) {
+        this(code, detail, retryAfter, Set.of(), null);
+    }
 
     /** The problem of a refusal. */
     public static Problem of(RefusalException refusal) {
         String detail = refusal.getMessage();
         return new Problem(
-                refusal.code(), detail == null ? "" : detail, refusal.retryAfter().orElse(null));
+                refusal.code(),
+                detail == null ? "" : detail,
+                refusal.retryAfter().orElse(null),
+                refusal instanceof AccessDeniedException denied
+                        ? denied.requiredScopes()
+                        : Set.of(),
+                refusal instanceof AuthenticationRequiredException required
+                        ? required.dpopNonce().orElse(null)
+                        : null);
     }
 
     public int status() {
         return type().status();
     }
 
-    /** The value of {@code WWW-Authenticate}; empty where no challenge belongs. */
-    public Optional<String> challenge() {
-        return switch (type().challenge()) {
-            case NONE -> Optional.empty();
-            case PLAIN -> Optional.of("Bearer");
-            case INVALID_TOKEN, INVALID_REQUEST, INSUFFICIENT_SCOPE ->
-                    Optional.of(error(type().challenge().name().toLowerCase(Locale.ROOT)));
-        };
-    }
-
     /** The headers of the answer, its media type among them. */
-    public Map<String, String> headers() {
-        Map<String, String> headers = new LinkedHashMap<>();
-        headers.put(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE.toString());
-        headers.put(HttpHeaders.CACHE_CONTROL, "no-store");
-        challenge().ifPresent(value -> headers.put(HttpHeaders.WWW_AUTHENTICATE, value));
+    public Map<String, List<String>> headers(Challenges challenges) {
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        headers.put(HttpHeaders.CONTENT_TYPE, List.of(MEDIA_TYPE.toString()));
+        headers.put(HttpHeaders.CACHE_CONTROL, List.of("no-store"));
+        List<String> values = challenges.of(this);
+        if (!values.isEmpty()) {
+            headers.put(HttpHeaders.WWW_AUTHENTICATE, values);
+        }
+        if (dpopNonce != null) {
+            headers.put(DPOP_NONCE, List.of(dpopNonce));
+        }
         if (retryAfter != null) {
             headers.put(
-                    HttpHeaders.RETRY_AFTER, String.valueOf(Math.max(1, retryAfter.toSeconds())));
+                    HttpHeaders.RETRY_AFTER,
+                    List.of(String.valueOf(Math.max(1, retryAfter.toSeconds()))));
         }
         return headers;
     }
 
-    Response response() {
+    Response response(Challenges challenges) {
         Response.ResponseBuilder response = Response.status(status()).entity(body());
-        headers().forEach(response::header);
+        headers(challenges)
+                .forEach((name, values) -> values.forEach(value -> response.header(name, value)));
         return response.build();
     }
 
@@ -92,16 +114,7 @@ public record Problem(RefusalCode code, String detail, @Nullable Duration retryA
                 .toString();
     }
 
-    private ProblemType type() {
+    ProblemType type() {
         return ProblemType.of(code);
-    }
-
-    /** A quoted-string may hold no quote and no backslash of ours (RFC 6750, section 3). */
-    private String error(String error) {
-        return "Bearer error=\""
-                + error
-                + "\", error_description=\""
-                + detail.replaceAll("[^ !#-\\[\\]-~]", "'")
-                + "\"";
     }
 }

@@ -34,10 +34,24 @@ final class JwsVerifier {
      * @param types what {@code typ} may be, in lower case; the empty string stands for none
      */
     JwsVerifier(JwtSettings settings, Set<String> types, KeySource keys, Clock clock) {
+        this(settings, types, ClaimMismatch.ofTokens(settings, System::nanoTime), keys, clock);
+    }
+
+    /**
+     * Verifies by these settings.
+     *
+     * @param mismatch warns of tokens that the settings are wrong for
+     */
+    JwsVerifier(
+            JwtSettings settings,
+            Set<String> types,
+            ClaimMismatch mismatch,
+            KeySource keys,
+            Clock clock) {
         this.secret = settings.secret();
         this.headers = new HeaderPolicy(settings.algorithms(), types);
         this.claims = new ClaimsPolicy(settings);
-        this.mismatch = new ClaimMismatch(settings);
+        this.mismatch = mismatch;
         this.keys = keys;
         this.clock = clock;
     }

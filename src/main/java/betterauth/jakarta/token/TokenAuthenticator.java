@@ -32,7 +32,8 @@ public final class TokenAuthenticator {
 
     private static final int MAXIMUM_FOLLOWERS = 64;
 
-    private final TokenVerifier verifier;
+    private final TokenVerifier userTokens;
+    private final Optional<AccessTokens> accessTokens;
     private final SessionCacheTokens sessionCacheTokens;
     private final KeySource keys;
     private final Optional<TokenDecryption> decryption;
@@ -42,14 +43,16 @@ public final class TokenAuthenticator {
     private final Warning tooLong = new Warning(Loggers.authentication());
 
     TokenAuthenticator(
-            TokenVerifier verifier,
+            TokenVerifier userTokens,
+            Optional<AccessTokens> accessTokens,
             SessionCacheTokens sessionCacheTokens,
             KeySource keys,
             Optional<TokenDecryption> decryption,
             CoalescingCache<Decision> decisions,
             Duration timeout,
             int maxLength) {
-        this.verifier = verifier;
+        this.userTokens = userTokens;
+        this.accessTokens = accessTokens;
         this.sessionCacheTokens = sessionCacheTokens;
         this.keys = keys;
         this.decryption = decryption;
@@ -69,10 +72,12 @@ public final class TokenAuthenticator {
             Settings settings, ClaimsMapper identities, Clock clock, Executor executor) {
         SignatureProvider provider = SignatureProvider.named(settings.jwt().provider());
         KeySource keys = KeySources.open(settings.keys(), provider, clock, executor);
-        JwsVerifier accessTokens =
-                new JwsVerifier(settings.jwt(), AccessTokenType.NAMES, keys, clock);
         return new TokenAuthenticator(
-                new TokenVerifier(accessTokens, settings.jwt().profile(), identities),
+                new TokenVerifier(
+                        new JwsVerifier(settings.jwt(), UserTokenType.NAMES, keys, clock),
+                        settings.jwt().profile(),
+                        identities),
+                accessTokens(settings, keys, identities, clock),
                 new SessionCacheTokens(settings.jwt(), keys, clock),
                 keys,
                 TokenDecryption.of(settings.keys()),
@@ -147,14 +152,35 @@ public final class TokenAuthenticator {
     private Decision decide(String credential) {
         if (decryption.isEmpty()) {
             return CompactJws.parse(credential)
-                    .map(jws -> verifier.verify(credential, jws))
+                    .map(jws -> verify(credential, jws))
                     .orElseGet(() -> rejected("The token is malformed, or encrypted"));
         }
         return decryption
                 .flatMap(opener -> opener.open(credential))
                 .flatMap(CompactJws::parse)
-                .map(jws -> verifier.verify(credential, jws))
+                .map(jws -> verify(credential, jws))
                 .orElseGet(() -> rejected("The token cannot be decrypted"));
+    }
+
+    /** By the rules of its kind. */
+    private Decision verify(String credential, CompactJws jws) {
+        return accessTokens
+                .filter(kind -> AccessTokens.isTypeOf(jws.header()))
+                .map(kind -> kind.verify(credential, jws))
+                .orElseGet(() -> userTokens.verify(credential, jws));
+    }
+
+    private static Optional<AccessTokens> accessTokens(
+            Settings settings, KeySource keys, ClaimsMapper identities, Clock clock) {
+        return settings.oauth().isEnabled()
+                ? Optional.of(
+                        new AccessTokens(
+                                settings.jwt(),
+                                settings.oauth(),
+                                keys,
+                                new AccessTokenCallers(identities),
+                                clock))
+                : Optional.empty();
     }
 
     private static Decision rejected(String detail) {

@@ -1,18 +1,27 @@
 package betterauth.jakarta.token;
 
 import betterauth.jakarta.AuthenticationMethod;
+import betterauth.jakarta.RefusalCode;
 import betterauth.jakarta.config.Profile;
 import betterauth.jakarta.identity.Authentication;
+import betterauth.jakarta.identity.Authentication.Rejected;
 import betterauth.jakarta.identity.Authentication.Verified;
 import betterauth.jakarta.identity.CallerNames;
 import betterauth.jakarta.identity.ClaimsMapper;
 import betterauth.jakarta.identity.Decision;
 import betterauth.jakarta.jose.CompactJws;
+import betterauth.jakarta.observe.Loggers;
+import betterauth.jakarta.observe.Warning;
 import java.time.Instant;
 
 /** Decides who the caller with a {@code /token} JWT is. Keeps nothing. */
 final class TokenVerifier {
 
+    private static final String ACCESS_TOKEN =
+            "An OAuth access token was rejected. Set better-auth.oauth.resource to the identifier of"
+                    + " this API to accept access tokens";
+
+    private final Warning accessToken = new Warning(Loggers.authentication());
     private final JwsVerifier verifier;
     private final Profile profile;
     private final ClaimsMapper identities;
@@ -35,6 +44,13 @@ final class TokenVerifier {
             return Decision.transientOf(invalid.reason());
         }
         Verification.Valid valid = (Verification.Valid) verification;
+        if (AccessTokens.isTypeOf(jws.header()) && valid.claims().containsKey("client_id")) {
+            accessToken.log(() -> ACCESS_TOKEN);
+            return Decision.transientOf(
+                    new Rejected(
+                            RefusalCode.INVALID_TOKEN,
+                            "OAuth access tokens are not accepted here"));
+        }
         Authentication authentication =
                 identities.identify(
                         AuthenticationMethod.JWT,

@@ -1,6 +1,7 @@
 package betterauth.jakarta.wiring;
 
 import betterauth.jakarta.AuthenticationFailed;
+import betterauth.jakarta.AuthenticationMethod;
 import betterauth.jakarta.AuthenticationSucceeded;
 import betterauth.jakarta.RefusalCode;
 import betterauth.jakarta.UserSession;
@@ -11,6 +12,8 @@ import betterauth.jakarta.identity.Authentication.Anonymous;
 import betterauth.jakarta.identity.Authentication.Rejected;
 import betterauth.jakarta.identity.Authentication.Unavailable;
 import betterauth.jakarta.identity.Authentication.Verified;
+import betterauth.jakarta.identity.Authentication.VerifiedClient;
+import betterauth.jakarta.identity.ClientGrant;
 import betterauth.jakarta.identity.Identity;
 import betterauth.jakarta.module.AuthenticationListener;
 import betterauth.jakarta.observe.AuthenticationCounters;
@@ -56,6 +59,11 @@ final class AuthenticationNotes implements AuthenticationListener {
             if (successes != null) {
                 successes.accept(success(verified.caller().identity(), callerAddress));
             }
+        } else if (outcome instanceof VerifiedClient client) {
+            counters.count(presented, Outcome.VERIFIED);
+            if (successes != null) {
+                successes.accept(success(client.client(), callerAddress));
+            }
         } else if (outcome instanceof Rejected rejected) {
             counters.count(presented, Outcome.REJECTED);
             fail(rejected.code(), rejected.detail(), callerAddress);
@@ -70,7 +78,18 @@ final class AuthenticationNotes implements AuthenticationListener {
         return new AuthenticationSucceeded(
                 identity.method(),
                 identity.id(),
+                identity.client() == null ? null : identity.client().clientId(),
                 session == null ? null : session.id(),
+                callerAddress,
+                clock.instant());
+    }
+
+    private AuthenticationSucceeded success(ClientGrant client, String callerAddress) {
+        return new AuthenticationSucceeded(
+                AuthenticationMethod.ACCESS_TOKEN,
+                null,
+                client.clientId(),
+                null,
                 callerAddress,
                 clock.instant());
     }

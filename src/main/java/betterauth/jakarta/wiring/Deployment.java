@@ -10,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -29,18 +28,17 @@ class Deployment {
     @Inject @Any Instance<SessionSource> sources;
 
     /** Logs both. A report that fails keeps no application from being deployed. */
-    void log(ServletContext context) {
+    void log(String contextPath, GuardsFound guards) {
         try {
-            report(context);
+            report(contextPath, guards);
         } catch (RuntimeException | LinkageError failed) {
             LOG.log(System.Logger.Level.WARNING, "The start cannot be reported", failed);
         }
     }
 
-    private void report(ServletContext context) {
-        GuardsFound guards = GuardsFound.among(ResourceTypes.of(context));
-        String path = context.getContextPath();
-        StartReport report = new StartReport(version(), path, settings, sessionSource(), guards);
+    private void report(String contextPath, GuardsFound guards) {
+        StartReport report =
+                new StartReport(version(), contextPath, settings, sessionSource(), guards);
         LOG.log(System.Logger.Level.INFO, report::text);
         mistakes(settings, guards, ConfigProvider.getConfig().getPropertyNames())
                 .forEach(line -> LOG.log(System.Logger.Level.WARNING, () -> line));
@@ -55,7 +53,7 @@ class Deployment {
         if (hasOrigins && guards.isEmpty() && !settings.paths().isAnyProtected()) {
             lines.add(
                     "better-auth.cors.allowed-origins lets front ends call, but nothing is guarded:"
-                            + " there is no @Authenticated, no @RequireRole and no"
+                            + " there is no @Authenticated, no @RequireRole, no @RequireScope and no"
                             + " better-auth.protected-paths");
         }
         return lines;

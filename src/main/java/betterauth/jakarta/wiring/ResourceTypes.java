@@ -3,6 +3,7 @@ package betterauth.jakarta.wiring;
 import betterauth.jakarta.Authenticated;
 import betterauth.jakarta.PublicAccess;
 import betterauth.jakarta.RequireRole;
+import betterauth.jakarta.RequireScope;
 import betterauth.jakarta.observe.Loggers;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
     Application.class,
     Authenticated.class,
     RequireRole.class,
+    RequireScope.class,
     PublicAccess.class
 })
 public final class ResourceTypes implements ServletContainerInitializer {

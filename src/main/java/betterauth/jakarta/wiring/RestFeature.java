@@ -41,8 +41,9 @@ public final class RestFeature implements Feature {
         if (!application.isInitialized() || RestRequests.areToBeMarked()) {
             context.register(new RestRequests());
         }
-        context.register(new RefusalMapper());
-        context.register(new EjbAccessMapper(beans.select(Caller.class).get()));
+        context.register(new RefusalMapper(application::challenges));
+        context.register(
+                new EjbAccessMapper(beans.select(Caller.class).get(), application::challenges));
         return true;
     }
 }

@@ -7,6 +7,7 @@ import betterauth.jakarta.caller.SecurityEvents;
 import betterauth.jakarta.cors.CorsPolicy;
 import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.module.MandatoryAnswer;
+import betterauth.jakarta.problem.Challenges;
 import betterauth.jakarta.problem.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,10 +20,12 @@ import java.nio.charset.StandardCharsets;
  */
 final class ServletAnswers implements MandatoryAnswer {
 
+    private final Challenges challenges;
     private final CorsPolicy cors;
     private final SecurityEvents events;
 
-    ServletAnswers(CorsPolicy cors, SecurityEvents events) {
+    ServletAnswers(Challenges challenges, CorsPolicy cors, SecurityEvents events) {
+        this.challenges = challenges;
         this.cors = cors;
         this.events = events;
     }
@@ -55,7 +58,14 @@ final class ServletAnswers implements MandatoryAnswer {
             throws IOException {
         byte[] body = problem.body().getBytes(StandardCharsets.UTF_8);
         response.setStatus(problem.status());
-        problem.headers().forEach(response::setHeader);
+        problem.headers(challenges)
+                .forEach(
+                        (name, values) -> {
+                            response.setHeader(name, values.get(0));
+                            values.stream()
+                                    .skip(1)
+                                    .forEach(value -> response.addHeader(name, value));
+                        });
         response.addHeader("Vary", "Origin");
         cors.answerHeaders(request.getHeader("Origin")).forEach(response::setHeader);
         response.setContentLength(body.length);

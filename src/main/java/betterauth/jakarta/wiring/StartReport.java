@@ -40,6 +40,7 @@ record StartReport(
                 "Better Auth: " + settings.url() + settings.basePath(),
                 "issuer: " + settings.jwt().issuer(),
                 "audiences: " + list(settings.jwt().audiences(), text -> text, "any"),
+                "OAuth resource: " + list(settings.oauth().resources(), text -> text, "none"),
                 "keys: " + settings.keys().place(),
                 "algorithms: " + list(settings.jwt().algorithms(), JwsAlgorithm::label, "none"),
                 "credentials: " + credentials(),
@@ -60,6 +61,9 @@ record StartReport(
         String cookie = settings.jwt().cookie();
         List<String> accepted = new ArrayList<>();
         accepted.add("JSON Web Token" + (cookie == null ? "" : " in the cookie " + cookie));
+        if (settings.oauth().isEnabled()) {
+            accepted.add("OAuth access token of " + settings.oauth().issuer());
+        }
         if (session.enabled()) {
             String secure = settings.isSecure() ? "__Secure-" : "";
             accepted.add("session token");

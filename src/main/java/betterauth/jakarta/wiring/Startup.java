@@ -15,6 +15,7 @@ import betterauth.jakarta.module.Authenticator;
 import betterauth.jakarta.module.BetterAuthModule;
 import betterauth.jakarta.module.RootContext;
 import betterauth.jakarta.observe.CacheManagement;
+import betterauth.jakarta.resource.ResourceMetadata;
 import jakarta.inject.Inject;
 import jakarta.security.auth.message.config.AuthConfigFactory;
 import jakarta.servlet.DispatcherType;
@@ -23,6 +24,7 @@ import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.annotation.WebListener;
 import java.util.EnumSet;
 
@@ -61,7 +63,9 @@ public class Startup implements ServletContextListener {
         ServletContext context = event.getServletContext();
         ServerTraits.find(context, caller);
         application.initialize(context);
-        ServletAnswers answers = new ServletAnswers(new CorsPolicy(settings.cors()), events);
+        ServletAnswers answers =
+                new ServletAnswers(
+                        application.challenges(), new CorsPolicy(settings.cors()), events);
         // In this order before the application's own filters.
         filter(
                 context,
@@ -83,8 +87,11 @@ public class Startup implements ServletContextListener {
             registered = true;
             management.register(issuer.caches(), issuer.url(), context.getContextPath());
         }
+        if (settings.oauth().isEnabled()) {
+            serveMetadata(context);
+        }
         publishers.publish(context.getContextPath());
-        deployment.log(context);
+        deployment.log(context.getContextPath(), application.guards());
         if (registered) {
             components.look();
         }
@@ -99,6 +106,16 @@ public class Startup implements ServletContextListener {
                     .forEach(name -> factory().removeServerAuthModule(name));
         }
         publishers.withdraw();
+    }
+
+    /** Where the application has a servlet of its own there, that one stays. */
+    private void serveMetadata(ServletContext context) {
+        ServletRegistration.Dynamic servlet =
+                context.addServlet(
+                        MetadataServlet.class.getName(),
+                        new MetadataServlet(application.metadata()));
+        servlet.setAsyncSupported(true);
+        servlet.addMapping(ResourceMetadata.PATH, ResourceMetadata.PATH + "/*");
     }
 
     private static void filter(

@@ -149,6 +149,59 @@ class SettingsTest {
     }
 
     @Test
+    void acceptsNoAccessTokensByDefault() {
+        OAuthSettings oauth = read(Map.of()).oauth();
+
+        assertThat(oauth)
+                .isEqualTo(
+                        new OAuthSettings(
+                                List.of(), "https://auth.example.com/api/auth", List.of()));
+        assertThat(oauth.isEnabled()).isFalse();
+    }
+
+    @Test
+    void takesOtherValuesForAccessTokens() {
+        OAuthSettings oauth =
+                read(Map.of(
+                                "better-auth.oauth.resource",
+                                "https://api.example.com/orders, urn:example:api",
+                                "better-auth.oauth.issuer",
+                                "https://login.example.com",
+                                "better-auth.oauth.scopes",
+                                "orders:read,orders:write"))
+                        .oauth();
+
+        assertThat(oauth)
+                .isEqualTo(
+                        new OAuthSettings(
+                                List.of("https://api.example.com/orders", "urn:example:api"),
+                                "https://login.example.com",
+                                List.of("orders:read", "orders:write")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "better-auth.oauth.issuer, https://login.example.com",
+        "better-auth.oauth.scopes, orders:read"
+    })
+    void refusesWhatIsForAccessTokensWithoutAResource(String key, String value) {
+        assertRefused(Map.of(key, value), key + " needs better-auth.oauth.resource");
+    }
+
+    @Test
+    void leavesNoAccessTokensToTheServersOwnMechanism() {
+        assertRefused(
+                Map.of(
+                        "better-auth.oauth.resource", "https://api.example.com",
+                        "better-auth.mechanism", "container",
+                        "mp.jwt.verify.issuer", "https://auth.example.com",
+                        "mp.jwt.verify.audiences", "https://auth.example.com",
+                        "mp.jwt.verify.publickey.location", "https://auth.example.com/jwks"),
+                "better-auth.oauth.resource needs better-auth.mechanism module: servers take an"
+                        + " access token of a client for one of a user");
+    }
+
+    @Test
     void allowsNoOriginByDefault() {
         CorsSettings cors = read(Map.of()).cors();
 
@@ -158,8 +211,10 @@ class SettingsTest {
         assertThat(cors.allowedMethods())
                 .containsExactlyInAnyOrder("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
         assertThat(cors.allowedHeaders())
-                .containsExactlyInAnyOrder("accept", "authorization", "content-type", "x-api-key");
-        assertThat(cors.exposedHeaders()).containsExactly("WWW-Authenticate", "Retry-After");
+                .containsExactlyInAnyOrder(
+                        "accept", "authorization", "content-type", "dpop", "x-api-key");
+        assertThat(cors.exposedHeaders())
+                .containsExactly("WWW-Authenticate", "Retry-After", "DPoP-Nonce");
         assertThat(cors.maxAgeSeconds()).isEqualTo(600);
         assertThat(cors.csrfProtection()).isTrue();
     }
@@ -433,6 +488,10 @@ class SettingsTest {
                 "better-auth.profile|mpjwt|better-auth or mp-jwt",
                 "better-auth.base-path|//|a path such as /api/auth",
                 "better-auth.session.stateless|yes|true or false",
+                "better-auth.oauth.resource|api|absolute URIs without a fragment, such as https://api.example.com",
+                "better-auth.oauth.resource|https://api.example.com/#x|absolute URIs without a fragment, such as https://api.example.com",
+                "better-auth.oauth.resource|https:///x|absolute URIs without a fragment, such as https://api.example.com",
+                "better-auth.oauth.scopes|a b|scopes of RFC 6749, section 3.3",
                 "better-auth.session.cookie-name|a b|a cookie's name without __Secure-, or its beginning",
                 "better-auth.session.cookie-name|__Secure-x|a cookie's name without __Secure-, or its beginning",
                 "better-auth.jwt.cache-bytes|-1|a number of bytes, such as 33554432 or 32MiB",
@@ -610,6 +669,12 @@ class SettingsTest {
         inner.put("mp.jwt.verify.issuer", "https://auth.example.com");
         assertThat(read(inner).isSecure()).isTrue();
         assertThat(read(Map.of()).isSecure()).isTrue();
+    }
+
+    private static void assertRefused(Map<String, String> values, String message) {
+        assertThatThrownBy(() -> read(values))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage(message);
     }
 
     private static Settings read(Map<String, String> values) {

@@ -9,6 +9,7 @@ import betterauth.jakarta.app.FaultMapper;
 import betterauth.jakarta.app.ProblemBodyFilter;
 import betterauth.jakarta.config.ConfigValues;
 import betterauth.jakarta.config.Settings;
+import betterauth.jakarta.problem.Challenges;
 import betterauth.jakarta.problem.RefusalMapper;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -57,11 +58,8 @@ class CorsFilterTest extends JerseyTest {
     @Override
     protected Application configure() {
         forceSet(TestProperties.CONTAINER_PORT, "0");
-        return new ResourceConfig(
-                        Resource.class,
-                        RefusalMapper.class,
-                        FaultMapper.class,
-                        ProblemBodyFilter.class)
+        return new ResourceConfig(Resource.class, FaultMapper.class, ProblemBodyFilter.class)
+                .register(new RefusalMapper(() -> Challenges.BEARER))
                 .register(new LateCorsFilter())
                 // What CDI would have to provide is registered above.
                 .property("jakarta.ws.rs.loadServices", false);
@@ -91,7 +89,7 @@ class CorsFilterTest extends JerseyTest {
         assertThat(response.statusCode()).isEqualTo(200);
         assertAllowed(response, origin);
         assertThat(header(response, "Access-Control-Expose-Headers"))
-                .isEqualTo("WWW-Authenticate, Retry-After");
+                .isEqualTo("WWW-Authenticate, Retry-After, DPoP-Nonce");
     }
 
     @ParameterizedTest
@@ -195,7 +193,7 @@ class CorsFilterTest extends JerseyTest {
         assertThat(header(response, "Access-Control-Allow-Methods"))
                 .isEqualTo("DELETE, GET, HEAD, PATCH, POST, PUT");
         assertThat(header(response, "Access-Control-Allow-Headers"))
-                .isEqualTo("accept, authorization, content-type, x-api-key");
+                .isEqualTo("accept, authorization, content-type, dpop, x-api-key");
         assertThat(header(response, "Access-Control-Max-Age")).isEqualTo("600");
         assertThat(header(response, "Access-Control-Expose-Headers")).isNull();
         assertThat(vary(response))

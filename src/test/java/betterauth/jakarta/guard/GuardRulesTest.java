@@ -7,15 +7,20 @@ import betterauth.jakarta.Authenticated;
 import betterauth.jakarta.PublicAccess;
 import betterauth.jakarta.RequireRole;
 import betterauth.jakarta.RequireRole.Match;
+import betterauth.jakarta.RequireScope;
+import betterauth.jakarta.identity.ClientGrant;
 import jakarta.enterprise.inject.Stereotype;
 import jakarta.interceptor.InterceptorBinding;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GuardRulesTest {
 
@@ -134,6 +139,59 @@ class GuardRulesTest {
     }
 
     @Test
+    void demandsScopesBesideTheOthers() {
+        GuardRule.Scopes scopes = scopes(RequireScope.Match.ALL, true, "orders:read");
+
+        assertThat(rule(Scoped.class, "call")).contains(scopes);
+        assertThat(rule(Scoped.class, "byUsers"))
+                .contains(new GuardRule.All(List.of(scopes, new GuardRule.AuthenticatedCaller())));
+        assertThat(rule(Scoped.class, "byAdmins"))
+                .contains(new GuardRule.All(List.of(role("admin"), scopes)));
+        assertThat(rule(Scoped.class, "open")).contains(new GuardRule.Open());
+        assertThat(scopes.isForUsers()).isFalse();
+        assertThat(rule(Scoped.class, "byUsers").orElseThrow().isForUsers()).isTrue();
+        assertThat(rule(Scoped.class, "byAdmins").orElseThrow().scopes()).containsExactly(scopes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"noScope", "blankScope", "twoInOne"})
+    void refusesARuleWithoutAScope(String method) {
+        assertThatThrownBy(() -> rule(Scoped.class, method))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(
+                        "RequireScope must name at least one scope, each as RFC 6749, section 3.3,"
+                                + " has it: ")
+                .hasMessageContaining(method);
+    }
+
+    @Test
+    void admitsByScopes() {
+        GuardRule.Scopes all = scopes(RequireScope.Match.ALL, true, "a", "b");
+        GuardRule.Scopes any = scopes(RequireScope.Match.ANY, false, "a", "b");
+
+        assertThat(all.admits(client("a", "b", "c"))).isTrue();
+        assertThat(all.admits(client("a"))).isFalse();
+        assertThat(all.admits(client("A", "b"))).isFalse();
+        assertThat(any.admits(client("b"))).isTrue();
+        assertThat(any.admits(client())).isFalse();
+        assertThat(all.admits(null)).isTrue();
+        assertThat(any.admits(null)).isFalse();
+        assertThat(all.demand())
+                .isEqualTo("An access token with all of these scopes is required: a, b");
+        assertThat(any.demand())
+                .isEqualTo("An access token with one of these scopes is required: a, b");
+    }
+
+    private static GuardRule.Scopes scopes(
+            RequireScope.Match match, boolean firstParty, String... names) {
+        return new GuardRule.Scopes(new LinkedHashSet<>(List.of(names)), match, firstParty);
+    }
+
+    private static ClientGrant client(String... scopes) {
+        return new ClientGrant("partner", Set.of(scopes), null, null);
+    }
+
+    @Test
     void admitsByAnyOrByAll() {
         GuardRule.Roles any = new GuardRule.Roles(List.of("a", "b"), Match.ANY);
         GuardRule.Roles all = new GuardRule.Roles(List.of("a", "b"), Match.ALL);
@@ -162,6 +220,32 @@ class GuardRulesTest {
         } catch (NoSuchMethodException absent) {
             throw new IllegalArgumentException(absent);
         }
+    }
+
+    @RequireScope("orders:read")
+    public static class Scoped {
+        public void call() {}
+
+        @Authenticated
+        @RequireScope("orders:read")
+        public void byUsers() {}
+
+        @Authenticated
+        @RequireRole("admin")
+        @RequireScope("orders:read")
+        public void byAdmins() {}
+
+        @PublicAccess
+        public void open() {}
+
+        @RequireScope({})
+        public void noScope() {}
+
+        @RequireScope({"a", ""})
+        public void blankScope() {}
+
+        @RequireScope("a b")
+        public void twoInOne() {}
     }
 
     public static class Open {

@@ -8,6 +8,7 @@ import betterauth.jakarta.PublicAccess;
 import betterauth.jakarta.RefusalCode;
 import betterauth.jakarta.RefusalException;
 import betterauth.jakarta.RequireRole;
+import betterauth.jakarta.RequireScope;
 import betterauth.jakarta.caller.Caller;
 import betterauth.jakarta.config.ConfigValues;
 import betterauth.jakarta.config.PathSettings;
@@ -17,8 +18,12 @@ import betterauth.jakarta.identity.Authentication.Anonymous;
 import betterauth.jakarta.identity.Authentication.Rejected;
 import betterauth.jakarta.identity.Authentication.Unavailable;
 import betterauth.jakarta.identity.Authentication.Verified;
+import betterauth.jakarta.identity.Authentication.VerifiedClient;
+import betterauth.jakarta.identity.ClientGrant;
+import betterauth.jakarta.identity.ClientPrincipal;
 import betterauth.jakarta.identity.Identity;
 import betterauth.jakarta.identity.UserPrincipal;
+import betterauth.jakarta.problem.Challenges;
 import betterauth.jakarta.problem.RefusalMapper;
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;
@@ -94,7 +99,7 @@ class GuardedResourcesTest extends JerseyTest {
         GuardedApplication application = new GuardedApplication(paths(), "/", resources);
         return new ResourceConfig(resources)
                 .register(feature(guard, application))
-                .register(new RefusalMapper())
+                .register(new RefusalMapper(() -> Challenges.BEARER))
                 .register(new Rewriting())
                 // What CDI would have to provide is registered above.
                 .property("jakarta.ws.rs.loadServices", false);
@@ -122,6 +127,66 @@ class GuardedResourcesTest extends JerseyTest {
         authentication = roles.isEmpty() ? new Anonymous() : verified(roles.split(",", -1));
 
         assertThat(target("r/" + path).request().get().getStatus()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "scoped, anonymous, 401, AUTHENTICATION_REQUIRED",
+        "scoped, person, 200,",
+        "scoped, user by read, 200,",
+        "scoped, user by write, 403, INSUFFICIENT_SCOPE",
+        "scoped, client with read, 200,",
+        "scoped, client with write, 403, INSUFFICIENT_SCOPE",
+        "clients-only, person, 403, INSUFFICIENT_SCOPE",
+        "clients-only, client with read, 200,",
+        "scoped-users, person, 200,",
+        "scoped-users, user by read, 200,",
+        "scoped-users, user by write, 403, INSUFFICIENT_SCOPE",
+        "scoped-users, client with read, 403, USER_REQUIRED",
+        "scoped-admins, user by read, 403, INSUFFICIENT_ROLE",
+        "scoped-admins, admin by read, 200,",
+        "scoped-admins, admin by write, 403, INSUFFICIENT_SCOPE",
+        "scoped-admins, user by write, 403, INSUFFICIENT_ROLE",
+        "known, user by write, 200,",
+        "known, client with read, 403, USER_REQUIRED",
+        "any, client with read, 403, USER_REQUIRED",
+        "closed, client with read, 403, USER_REQUIRED",
+        "open, client with read, 200,"
+    })
+    void letsClientsInByScope(String path, String caller, int status, String code) {
+        authentication = caller(caller);
+
+        try (Response response = target("r/" + path).request().get()) {
+            assertThat(response.getStatus()).isEqualTo(status);
+            if (code != null) {
+                assertThat(response.readEntity(String.class)).contains('"' + code + '"');
+                assertThat(response.getHeaders().containsKey("WWW-Authenticate"))
+                        .isEqualTo(status == 401 || code.equals("INSUFFICIENT_SCOPE"));
+            }
+        }
+    }
+
+    private static Authentication caller(String caller) {
+        if (caller.equals("anonymous")) {
+            return new Anonymous();
+        }
+        if (caller.equals("person")) {
+            return verified("user");
+        }
+        Set<String> scopes = Set.of("orders:" + caller.substring(caller.lastIndexOf(' ') + 1));
+        ClientGrant grant = new ClientGrant("partner", scopes, null, null);
+        return caller.startsWith("client")
+                ? new VerifiedClient(new ClientPrincipal(grant))
+                : new Verified(
+                        new UserPrincipal(
+                                new Identity(
+                                        AuthenticationMethod.ACCESS_TOKEN,
+                                        "1",
+                                        Set.of(caller.substring(0, caller.indexOf(' '))),
+                                        JsonValue.EMPTY_JSON_OBJECT,
+                                        null,
+                                        grant),
+                                null));
     }
 
     @ParameterizedTest
@@ -685,6 +750,36 @@ class GuardedResourcesTest extends JerseyTest {
         @Authenticated
         public String post(int body) {
             return String.valueOf(body);
+        }
+
+        @GET
+        @Path("scoped")
+        @RequireScope("orders:read")
+        public String scoped() {
+            return "scoped";
+        }
+
+        @GET
+        @Path("clients-only")
+        @RequireScope(value = "orders:read", firstParty = false)
+        public String clientsOnly() {
+            return "clients-only";
+        }
+
+        @GET
+        @Path("scoped-users")
+        @Authenticated
+        @RequireScope("orders:read")
+        public String scopedUsers() {
+            return "scoped-users";
+        }
+
+        @GET
+        @Path("scoped-admins")
+        @RequireRole("admin")
+        @RequireScope("orders:read")
+        public String scopedAdmins() {
+            return "scoped-admins";
         }
 
         @GET

@@ -13,6 +13,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -55,11 +56,13 @@ class GuardsFoundTest {
                                 .boxed()
                                 .collect(
                                         Collectors.toMap(
-                                                i -> "T" + i, i -> 1, Integer::sum, TreeMap::new)));
+                                                i -> "T" + i, i -> 1, Integer::sum, TreeMap::new)),
+                        new TreeSet<>());
 
         assertThat(many)
                 .hasToString("12 in T10, T11, T12, T13, T14, T15, T16, T17, T18, T19 and 2 more");
-        assertThat(new GuardsFound(Collections.emptySortedMap()).isEmpty()).isTrue();
+        assertThat(new GuardsFound(Collections.emptySortedMap(), new TreeSet<>()).isEmpty())
+                .isTrue();
     }
 
     @Authenticated

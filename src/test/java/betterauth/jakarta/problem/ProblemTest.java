@@ -24,7 +24,11 @@ class ProblemTest {
         "INVALID_TOKEN, 401, 'Bearer error=\"invalid_token\", error_description=\"why\"'",
         "INVALID_SESSION, 401, 'Bearer error=\"invalid_token\", error_description=\"why\"'",
         "INVALID_API_KEY, 401, 'Bearer error=\"invalid_token\", error_description=\"why\"'",
-        "INSUFFICIENT_ROLE, 403, 'Bearer error=\"insufficient_scope\", error_description=\"why\"'",
+        "TOKEN_REVOKED, 401, 'Bearer error=\"invalid_token\", error_description=\"why\"'",
+        "INSUFFICIENT_ROLE, 403,",
+        "USER_REQUIRED, 403,",
+        "INSUFFICIENT_SCOPE, 403, 'Bearer error=\"insufficient_scope\", error_description=\"why\"'",
+        "INVALID_DPOP_PROOF, 401, Bearer",
         "USER_BANNED, 403,",
         "ORIGIN_NOT_ALLOWED, 403,",
         "AMBIGUOUS_CREDENTIALS, 400, 'Bearer error=\"invalid_request\", error_description=\"why\"'",
@@ -32,7 +36,7 @@ class ProblemTest {
         "AUTH_SERVER_UNAVAILABLE, 503,"
     })
     void answersWithStatusAndChallenge(RefusalCode code, int status, String challenge) {
-        Response response = new Problem(code, "why", null).response();
+        Response response = new Problem(code, "why", null).response(Challenges.BEARER);
 
         assertThat(response.getStatus()).isEqualTo(status);
         assertThat(response.getHeaderString("WWW-Authenticate")).isEqualTo(challenge);
@@ -43,7 +47,7 @@ class ProblemTest {
     @ParameterizedTest
     @EnumSource
     void saysWhatHappened(RefusalCode code) {
-        JsonObject body = body(new Problem(code, "why", null).response());
+        JsonObject body = body(new Problem(code, "why", null).response(Challenges.BEARER));
 
         assertThat(body.keySet()).containsExactly("type", "title", "status", "detail", "code");
         assertThat(body.getString("code")).isEqualTo(code.name());
@@ -63,7 +67,7 @@ class ProblemTest {
                                         RefusalCode.AUTH_SERVER_UNAVAILABLE,
                                         "why",
                                         Duration.ofMillis(10)))
-                        .response();
+                        .response(Challenges.BEARER);
 
         assertThat(response.getHeaderString("Retry-After")).isEqualTo("1");
     }
@@ -72,14 +76,15 @@ class ProblemTest {
     void keepsTheChallengeWellFormed() {
         Problem problem = new Problem(RefusalCode.INVALID_TOKEN, "a\"b\\c\r\nd\u00e9", null);
 
-        assertThat(problem.challenge())
-                .contains("Bearer error=\"invalid_token\", error_description=\"a'b'c''d'\"");
+        assertThat(Challenges.BEARER.of(problem))
+                .containsExactly("Bearer error=\"invalid_token\", error_description=\"a'b'c''d'\"");
     }
 
     @Test
     void answersDeniedAccess() {
         Response response =
-                Problem.of(new AccessDeniedException(RefusalCode.USER_BANNED, "why")).response();
+                Problem.of(new AccessDeniedException(RefusalCode.USER_BANNED, "why"))
+                        .response(Challenges.BEARER);
 
         assertThat(response.getStatus()).isEqualTo(403);
     }

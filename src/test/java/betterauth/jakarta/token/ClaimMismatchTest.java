@@ -21,7 +21,7 @@ class ClaimMismatchTest {
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicInteger asked = new AtomicInteger();
     private final ClaimMismatch mismatch =
-            new ClaimMismatch(
+            ClaimMismatch.ofTokens(
                     Settings.read(
                                     new ConfigValues(
                                             key ->

@@ -498,7 +498,7 @@ class TokenVerifierTest {
 
     private TokenVerifier verifier(JwtSettings settings, KeySource keys) {
         return new TokenVerifier(
-                new JwsVerifier(settings, AccessTokenType.NAMES, keys, clock),
+                new JwsVerifier(settings, UserTokenType.NAMES, keys, clock),
                 settings.profile(),
                 new ClaimsMapper(new Roles(List.of("role")), settings.profile(), clock));
     }

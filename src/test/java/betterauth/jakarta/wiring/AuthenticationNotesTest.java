@@ -54,6 +54,7 @@ class AuthenticationNotesTest {
                         new AuthenticationSucceeded(
                                 AuthenticationMethod.API_KEY,
                                 "ada",
+                                null,
                                 "s1",
                                 "192.0.2.1",
                                 clock.instant()));

@@ -11,13 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class DeploymentTest {
 
-    private static final GuardsFound NO_GUARDS = new GuardsFound(new TreeMap<>());
+    private static final GuardsFound NO_GUARDS = new GuardsFound(new TreeMap<>(), new TreeSet<>());
     private static final GuardsFound GUARDS =
-            new GuardsFound(new TreeMap<>(Map.of("com.example.Orders", 3)));
+            new GuardsFound(new TreeMap<>(Map.of("com.example.Orders", 3)), new TreeSet<>());
     private static final Map<String, String> ORIGIN =
             Map.of("better-auth.cors.allowed-origins", "https://app.example.com");
 
@@ -25,7 +26,7 @@ class DeploymentTest {
     void keepsNothingFromBeingDeployedThoughItFails() {
         try (LogCapture log = new LogCapture("deployment")) {
             // Nothing is injected, as where what is reported cannot be read.
-            new Deployment().log(null);
+            new Deployment().log("", NO_GUARDS);
 
             assertThat(log.lines()).containsExactly("WARNING The start cannot be reported");
         }
@@ -39,6 +40,7 @@ class DeploymentTest {
                         "  Better Auth: https://auth.example.com/api/auth",
                         "  issuer: https://auth.example.com",
                         "  audiences: https://auth.example.com",
+                        "  OAuth resource: none",
                         "  keys: https://auth.example.com/api/auth/jwks",
                         "  algorithms: ES256, ES512, EdDSA, PS256, RS256",
                         "  credentials: JSON Web Token, session token, session cookie"
@@ -88,7 +90,7 @@ class DeploymentTest {
         assertThat(Deployment.mistakes(settings(ORIGIN), NO_GUARDS, List.of()))
                 .containsExactly(
                         "better-auth.cors.allowed-origins lets front ends call, but nothing is"
-                                + " guarded: there is no @Authenticated, no @RequireRole and no"
+                                + " guarded: there is no @Authenticated, no @RequireRole, no @RequireScope and no"
                                 + " better-auth.protected-paths");
     }
 

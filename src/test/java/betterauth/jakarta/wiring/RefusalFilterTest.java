@@ -13,6 +13,7 @@ import betterauth.jakarta.caller.SecurityEvents;
 import betterauth.jakarta.config.ConfigValues;
 import betterauth.jakarta.config.Settings;
 import betterauth.jakarta.cors.CorsPolicy;
+import betterauth.jakarta.problem.Challenges;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletOutputStream;
@@ -118,7 +119,9 @@ class RefusalFilterTest {
                     throw (RuntimeException) thrown;
                 };
         SecurityEvents events = new SecurityEvents(new MutableClock());
-        new RefusalFilter(new ServletAnswers(new CorsPolicy(settings.cors()), events))
+        new RefusalFilter(
+                        new ServletAnswers(
+                                Challenges.BEARER, new CorsPolicy(settings.cors()), events))
                 .doFilter(request(), response(), chain);
     }
 

@@ -8,6 +8,7 @@ import betterauth.jakarta.config.Settings;
 import betterauth.jakarta.guard.AuthenticatedInterceptor;
 import betterauth.jakarta.guard.Guard;
 import betterauth.jakarta.guard.RequireRoleInterceptor;
+import betterauth.jakarta.guard.RequireScopeInterceptor;
 import betterauth.jakarta.identity.ClaimsMapper;
 import betterauth.jakarta.identity.Roles;
 import jakarta.enterprise.event.Observes;
@@ -36,7 +37,10 @@ import java.util.stream.Stream;
 public class GuardExtension implements Extension {
 
     private static final List<Class<?>> INTERCEPTORS =
-            List.of(AuthenticatedInterceptor.class, RequireRoleInterceptor.class);
+            List.of(
+                    AuthenticatedInterceptor.class,
+                    RequireRoleInterceptor.class,
+                    RequireScopeInterceptor.class);
 
     private final Set<Class<?>> discovered = new HashSet<>();
 
