@@ -3,6 +3,7 @@ import { betterAuth } from "better-auth";
 import { admin, bearer, jwt, organization } from "better-auth/plugins";
 import { createAccessControl } from "better-auth/plugins/access";
 import { adminAc, defaultStatements, userAc } from "better-auth/plugins/admin/access";
+import { oauthPlugins } from "./oauth.mjs";
 
 /** Builds Better Auth with every plugin that the WAR understands. */
 export function createAuth(settings, database) {
@@ -60,6 +61,7 @@ export function createAuth(settings, database) {
           ? {}
           : { rateLimit: { enabled: true, timeWindow: 24 * 3600 * 1000, maxRequests: settings.apiKeyUses } }),
       }),
+      ...oauthPlugins(settings),
     ],
   });
 }

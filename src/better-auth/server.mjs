@@ -3,6 +3,8 @@ import { toNodeHandler } from "better-auth/node";
 import { getMigrations } from "better-auth/db/migration";
 import { createAuth } from "./auth.mjs";
 import { openDatabase } from "./database.mjs";
+import { seedClients } from "./oauth.mjs";
+import { oauthPage } from "./pages.mjs";
 import { readSettings } from "./settings.mjs";
 import { demoUsers, seedUsers } from "./users.mjs";
 
@@ -11,7 +13,10 @@ const database = openDatabase(settings.databaseFile);
 const auth = createAuth(settings, database);
 
 await (await getMigrations(auth.options)).runMigrations();
-if (settings.seedUsers) await seedUsers(auth);
+if (settings.seedUsers) {
+  await seedUsers(auth);
+  await seedClients(auth, settings);
+}
 
 const authHandler = toNodeHandler(auth);
 const server = createServer((request, response) => {
@@ -24,6 +29,7 @@ const server = createServer((request, response) => {
     response.writeHead(200, { "content-type": "application/json" }).end(demoUsers);
     return;
   }
+  if (oauthPage(request, response)) return;
   authHandler(request, response);
 });
 server.on("error", (error) => {
