@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class PrincipalTrace {
 
     /**
-     * Of principals that are not {@link OfRequest}: those of the server's own MP-JWT. They are
-     * compared by identity, and each request has another.
+     * Of principals that are no {@link RequestPrincipal} and no {@link RequestClient}: those of the
+     * server's own MP-JWT. They are compared by identity, and each request has another.
      */
     private static final Cache<Principal, PrincipalTrace> TRACES =
             Caffeine.newBuilder().weakKeys().executor(Runnable::run).build();
@@ -49,11 +49,6 @@ public final class PrincipalTrace {
     private volatile boolean isExchanged;
 
     PrincipalTrace() {}
-
-    /** A principal that is established for one request, and has its trace. */
-    sealed interface OfRequest permits RequestPrincipal, RequestClient {
-        PrincipalTrace trace();
-    }
 
     /**
      * Begins to watch the thread that establishes a principal.
@@ -132,10 +127,8 @@ public final class PrincipalTrace {
 
     /** Whether a principal that the server gives another thread can only have been carried. */
     static boolean isCarried(Principal principal) {
-        PrincipalTrace trace =
-                principal instanceof OfRequest caller
-                        ? caller.trace()
-                        : TRACES.getIfPresent(principal);
+        PrincipalTrace known = ofRequest(principal);
+        PrincipalTrace trace = known == null ? TRACES.getIfPresent(principal) : known;
         if (trace == null || !trace.dispatched || trace.isExchanged) {
             return false;
         }
@@ -147,8 +140,15 @@ public final class PrincipalTrace {
     }
 
     private static PrincipalTrace of(Principal principal) {
-        return principal instanceof OfRequest caller
-                ? caller.trace()
-                : TRACES.get(principal, unseen -> new PrincipalTrace());
+        PrincipalTrace known = ofRequest(principal);
+        return known == null ? TRACES.get(principal, unseen -> new PrincipalTrace()) : known;
+    }
+
+    /** Not by an interface of theirs: servers make proxies of a principal with its interfaces. */
+    private static @Nullable PrincipalTrace ofRequest(Principal principal) {
+        if (principal instanceof RequestPrincipal user) {
+            return user.trace();
+        }
+        return principal instanceof RequestClient client ? client.trace() : null;
     }
 }

@@ -3,7 +3,7 @@ package betterauth.jakarta.caller;
 import betterauth.jakarta.identity.ClientPrincipal;
 
 /** The client of one request, by which {@link PrincipalTrace} tells requests apart. */
-public final class RequestClient extends ClientPrincipal implements PrincipalTrace.OfRequest {
+public final class RequestClient extends ClientPrincipal {
 
     private final PrincipalTrace trace = new PrincipalTrace();
 
@@ -12,8 +12,7 @@ public final class RequestClient extends ClientPrincipal implements PrincipalTra
         super(client.grant());
     }
 
-    @Override
-    public PrincipalTrace trace() {
+    PrincipalTrace trace() {
         return trace;
     }
 }

@@ -3,7 +3,7 @@ package betterauth.jakarta.caller;
 import betterauth.jakarta.identity.UserPrincipal;
 
 /** The user of one request, by which {@link PrincipalTrace} tells requests apart. */
-public final class RequestPrincipal extends UserPrincipal implements PrincipalTrace.OfRequest {
+public final class RequestPrincipal extends UserPrincipal {
 
     private final PrincipalTrace trace = new PrincipalTrace();
 
@@ -12,8 +12,7 @@ public final class RequestPrincipal extends UserPrincipal implements PrincipalTr
         super(caller);
     }
 
-    @Override
-    public PrincipalTrace trace() {
+    PrincipalTrace trace() {
         return trace;
     }
 }

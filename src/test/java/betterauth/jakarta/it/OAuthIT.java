@@ -1,0 +1,195 @@
+package betterauth.jakarta.it;
+
+import static betterauth.jakarta.RefusalCode.AUTHENTICATION_REQUIRED;
+import static betterauth.jakarta.RefusalCode.INSUFFICIENT_SCOPE;
+import static betterauth.jakarta.RefusalCode.USER_REQUIRED;
+import static betterauth.jakarta.it.Refusals.assertRefused;
+import static betterauth.jakarta.run.OAuthClient.PARTNER;
+import static betterauth.jakarta.run.OAuthClient.REPORTS;
+import static betterauth.jakarta.run.OAuthFlows.RESOURCE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import betterauth.jakarta.RefusalCode;
+import betterauth.jakarta.it.oauth.OAuthApplication;
+import betterauth.jakarta.run.BetterAuthServer;
+import betterauth.jakarta.run.OAuthFlows;
+import betterauth.jakarta.run.OAuthRequest;
+import jakarta.json.JsonObject;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Guards by scopes, for the clients of a real Better Auth. */
+@BetterAuthApp(
+        packagesOf = OAuthApplication.class,
+        settings = "better-auth.oauth.resource=" + RESOURCE)
+class OAuthIT {
+
+    private static final String METADATA = "/.well-known/oauth-protected-resource";
+
+    private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
+
+    @ArquillianResource private BetterAuthServer betterAuth;
+
+    @ArquillianResource private Api api;
+
+    @ParameterizedTest
+    @CsvSource({
+        "ada by read, orders",
+        "ada by read, orders/users",
+        "ada by read, orders/known",
+        "ada by read write, orders/write",
+        "ada by read write, orders/cdi",
+        "ada by write, orders/known",
+        "ada by read, orders/ejb",
+        "ada by read write, orders/ejb/write",
+        "ada by read, orders/ejb/later",
+        "client with read, orders",
+        "client with read, orders/ejb",
+        "client with read, orders/ejb/later",
+        "client with read write, orders/write",
+        "client with read write, orders/cdi",
+        "ada, orders",
+        "ada, orders/write",
+        "ada, orders/users",
+        "grace, orders/admins",
+        "grace, orders/standard",
+        "ada, orders/ejb/write"
+    })
+    void admitsByScope(String caller, String path) {
+        assertThat(call(caller, path).statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ada by write, orders, INSUFFICIENT_SCOPE",
+        "ada by read, orders/write, INSUFFICIENT_SCOPE",
+        "ada by read, orders/ejb/write, INSUFFICIENT_SCOPE",
+        "ada by read, orders/cdi, INSUFFICIENT_SCOPE",
+        "ada, orders/cdi, INSUFFICIENT_SCOPE",
+        "ada by read, orders/admins, INSUFFICIENT_ROLE",
+        "grace by read, orders/admins, INSUFFICIENT_ROLE",
+        "ada by read, orders/standard, INSUFFICIENT_ROLE",
+        "client with write, orders, INSUFFICIENT_SCOPE",
+        "client with read, orders/users, USER_REQUIRED",
+        "client with read, orders/known, USER_REQUIRED",
+        "client with read write, orders/admins, USER_REQUIRED",
+        "client with read write, orders/standard, USER_REQUIRED"
+    })
+    void refusesWithTheReason(String caller, String path, RefusalCode code) {
+        HttpResponse<String> response = call(caller, path);
+
+        assertRefused(response, 403, code);
+        assertThat(challenges(response).isEmpty()).isEqualTo(code != INSUFFICIENT_SCOPE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"orders", "orders/users", "orders/known"})
+    void asksStrangersForAToken(String path) {
+        HttpResponse<String> response = api.get("/" + path);
+
+        assertRefused(response, 401, AUTHENTICATION_REQUIRED);
+        assertThat(challenges(response))
+                .singleElement()
+                .asString()
+                .startsWith("Bearer resource_metadata=\"https://orders.example.com")
+                .contains(METADATA + "\"", "DPoP algs=\"EdDSA ES256 ES512 PS256 RS256\"");
+    }
+
+    @Test
+    void namesTheScopesThatAreNeeded() {
+        assertThat(challenges(call("ada by read", "orders/write")))
+                .singleElement()
+                .asString()
+                .contains(
+                        "Bearer error=\"insufficient_scope\"",
+                        "scope=\"orders:read orders:write\"",
+                        "resource_metadata=");
+    }
+
+    @Test
+    void tellsAUserByAClientFromThemInPerson() {
+        JsonObject byClient = Api.json(call("ada by read", "who"));
+        JsonObject inPerson = Api.json(call("ada", "who"));
+
+        assertThat(byClient.getString("client")).isEqualTo("partner");
+        assertThat(byClient.getString("scopes")).isEqualTo("orders:read");
+        assertThat(byClient.getBoolean("actsForUser")).isTrue();
+        assertThat(byClient.getString("user")).isEqualTo(inPerson.getString("user"));
+        assertThat(byClient.getString("principal")).isEqualTo(inPerson.getString("principal"));
+        assertThat(inPerson.getString("client")).isEmpty();
+        assertThat(inPerson.getBoolean("actsForUser")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"who", "who/task"})
+    void neverTakesAMachineForAUser(String path) {
+        JsonObject who = Api.json(call("client with read", path));
+
+        assertThat(who.getString("client")).isEqualTo("reports");
+        assertThat(who.getString("scopes")).isEqualTo("orders:read");
+        assertThat(who.getBoolean("actsForUser")).isFalse();
+        assertThat(who.getBoolean("isUser")).isFalse();
+        assertThat(who.getString("user")).isEqualTo(USER_REQUIRED.name());
+    }
+
+    @Test
+    void givesAMachineAPrincipalOfItsOwn() {
+        JsonObject who = Api.json(call("client with read", "who"));
+
+        assertThat(who.getString("principal")).isEqualTo("client:reports");
+        assertThat(who.getBoolean("isJsonWebToken")).isFalse();
+        assertThat(who.getString("injectedToken")).isEqualTo("null");
+    }
+
+    @Test
+    void describesItself() {
+        HttpResponse<String> response = api.get(METADATA);
+        JsonObject metadata = Api.json(response);
+
+        assertThat(response.headers().firstValue("Content-Type").orElse(""))
+                .startsWith("application/json");
+        assertThat(response.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
+        assertThat(metadata.getString("resource")).isEqualTo(RESOURCE);
+        assertThat(metadata.getJsonArray("authorization_servers").getString(0))
+                .isEqualTo(new OAuthFlows(betterAuth).issuer());
+        assertThat(metadata.getJsonArray("scopes_supported").toString())
+                .isEqualTo("[\"orders:read\",\"orders:write\"]");
+        assertThat(api.get(METADATA + "/elsewhere").statusCode()).isEqualTo(404);
+        assertThat(api.send("OPTIONS", METADATA, "").statusCode()).isEqualTo(204);
+        assertThat(api.send("POST", METADATA, "").statusCode()).isEqualTo(405);
+    }
+
+    private HttpResponse<String> call(String caller, String path) {
+        return api.getAs(TOKENS.computeIfAbsent(caller, this::token), "/" + path);
+    }
+
+    /** As {@code ada}, {@code ada by read write} or {@code client with read}. */
+    private String token(String caller) {
+        String[] words = caller.split(" ", -1);
+        if (words.length == 1) {
+            return betterAuth.token(caller);
+        }
+        String scopes =
+                List.of(words).subList(2, words.length).stream()
+                        .map(word -> "orders:" + word)
+                        .reduce((one, other) -> one + " " + other)
+                        .orElseThrow();
+        OAuthRequest request = OAuthRequest.scopes(scopes).at(RESOURCE);
+        OAuthFlows flows = new OAuthFlows(betterAuth);
+        return words[0].equals("client")
+                ? flows.clientCredentials(REPORTS, request).accessToken()
+                : flows.authorizationCode(words[0], PARTNER, request).accessToken();
+    }
+
+    private static List<String> challenges(HttpResponse<String> response) {
+        List<String> values = response.headers().allValues("WWW-Authenticate");
+        return values.isEmpty() ? values : List.of(String.join(", ", values));
+    }
+}
