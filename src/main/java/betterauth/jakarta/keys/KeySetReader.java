@@ -3,30 +3,25 @@ package betterauth.jakarta.keys;
 import betterauth.jakarta.config.JwsAlgorithm;
 import betterauth.jakarta.config.KeySettings;
 import betterauth.jakarta.jose.JsonText;
-import betterauth.jakarta.jose.KeyType;
 import betterauth.jakarta.jose.SignatureProvider;
 import betterauth.jakarta.jose.VerificationKey;
+import betterauth.jakarta.jose.VerificationKeys;
 import betterauth.jakarta.observe.Loggers;
 import java.io.IOException;
 import java.io.StringReader;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
-import java.security.interfaces.RSAPublicKey;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemReader;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.lang.JoseException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads public keys written as JWKS, JWK (RFC 7517) or PEM, or as base64 or base64url of either
@@ -38,12 +33,10 @@ public final class KeySetReader {
 
     private static final System.Logger LOG = Loggers.keys();
 
-    private final SignatureProvider provider;
-    private final int leastRsaBits;
+    private final VerificationKeys keys;
 
     public KeySetReader(SignatureProvider provider, int leastRsaBits) {
-        this.provider = provider;
-        this.leastRsaBits = leastRsaBits;
+        this.keys = new VerificationKeys(provider, leastRsaBits);
     }
 
     /** Reads RSA keys of 2048 bits and more. */
@@ -77,7 +70,8 @@ public final class KeySetReader {
             if (pem == null || !pem.getType().equals("PUBLIC KEY")) {
                 throw new IOException("PEM is not a PUBLIC KEY");
             }
-            return new KeySet(List.of(key(null, pem.getContent(), Set.of(JwsAlgorithm.values()))));
+            return new KeySet(
+                    List.of(keys.make(null, pem.getContent(), Set.of(JwsAlgorithm.values()))));
         } catch (GeneralSecurityException | IllegalArgumentException unusable) {
             throw new IOException("PEM contains no usable public key", unusable);
         }
@@ -94,11 +88,11 @@ public final class KeySetReader {
             if (jwks.size() > MAXIMUM_KEYS) {
                 throw new IOException("Keys are more than " + MAXIMUM_KEYS);
             }
-            List<VerificationKey> keys = new ArrayList<>();
+            List<VerificationKey> usable = new ArrayList<>();
             for (Object jwk : jwks) {
-                readJwk(jwk).ifPresent(keys::add);
+                readJwk(jwk).ifPresent(usable::add);
             }
-            return new KeySet(keys);
+            return new KeySet(usable);
         } catch (JoseException | ClassCastException malformed) {
             throw new IOException("Keys are no JWK set", malformed);
         }
@@ -122,7 +116,7 @@ public final class KeySetReader {
                 var parameters = (Map<String, Object>) map;
                 if (JsonWebKey.Factory.newJwk(parameters) instanceof PublicJsonWebKey jwk) {
                     PublicKey key = jwk.getPublicKey();
-                    return Optional.of(key(jwk.getKeyId(), key.getEncoded(), permitted(jwk)));
+                    return Optional.of(keys.make(jwk.getKeyId(), key.getEncoded(), permitted(jwk)));
                 }
             }
         } catch (JoseException | GeneralSecurityException | RuntimeException unusable) {
@@ -144,21 +138,5 @@ public final class KeySetReader {
             return Set.of(JwsAlgorithm.values());
         }
         return JwsAlgorithm.named(jwk.getAlgorithm()).map(Set::of).orElse(Set.of());
-    }
-
-    private VerificationKey key(@Nullable String id, byte[] spki, Set<JwsAlgorithm> permitted)
-            throws GeneralSecurityException {
-        KeyType type =
-                KeyType.of(SubjectPublicKeyInfo.getInstance(spki).getAlgorithm())
-                        .orElseThrow(
-                                () -> new GeneralSecurityException("Key type is not supported"));
-        PublicKey key =
-                provider.keyFactory(type.keyFactory()).generatePublic(new X509EncodedKeySpec(spki));
-        if (key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() < leastRsaBits) {
-            throw new GeneralSecurityException("RSA key is too short");
-        }
-        Set<JwsAlgorithm> algorithms = EnumSet.copyOf(type.verifies());
-        algorithms.retainAll(permitted);
-        return new VerificationKey(id, algorithms, key, provider);
     }
 }

@@ -5,12 +5,11 @@ import betterauth.jakarta.config.JwtSettings;
 import betterauth.jakarta.config.Profile;
 import betterauth.jakarta.identity.Authentication.Rejected;
 import betterauth.jakarta.identity.CallerNames;
+import betterauth.jakarta.jose.NumericDate;
 import jakarta.json.JsonArray;
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,7 +18,6 @@ import java.util.Set;
 /** Which claims are accepted (RFC 7519, section 4.1; RFC 8725, sections 3.8 to 3.10). */
 final class ClaimsPolicy {
 
-    private static final BigDecimal LATEST = BigDecimal.valueOf(253_402_300_799L); // year 9999
     private static final int LONGEST_SUBJECT = 256;
 
     private final JwtSettings settings;
@@ -48,19 +46,20 @@ final class ClaimsPolicy {
 
     /** When a token with these claims stops being accepted; its {@code exp} must be well-formed. */
     Instant acceptedUntil(JsonObject claims) {
-        Instant expiry = time(claims, "exp").orElseThrow().plus(settings.clockSkew());
+        Instant expiry = NumericDate.of(claims, "exp").orElseThrow().plus(settings.clockSkew());
         Duration maxAge = settings.maxAge();
         if (maxAge == null) {
             return expiry;
         }
-        Instant tooOld = time(claims, "iat").orElseThrow().plus(maxAge).plus(settings.clockSkew());
+        Instant tooOld =
+                NumericDate.of(claims, "iat").orElseThrow().plus(maxAge).plus(settings.clockSkew());
         return tooOld.isBefore(expiry) ? tooOld : expiry;
     }
 
     private Optional<Rejected> timeViolation(JsonObject claims, Instant now) {
-        Optional<Instant> notBefore = time(claims, "nbf");
-        Optional<Instant> issued = time(claims, "iat");
-        if (time(claims, "exp").isEmpty()) {
+        Optional<Instant> notBefore = NumericDate.of(claims, "nbf");
+        Optional<Instant> issued = NumericDate.of(claims, "iat");
+        if (NumericDate.of(claims, "exp").isEmpty()) {
             return invalid("The token has no usable exp");
         }
         if ((notBefore.isEmpty() && claims.containsKey("nbf"))
@@ -95,20 +94,6 @@ final class ClaimsPolicy {
                                 each ->
                                         each instanceof JsonString text
                                                 && audiences.contains(text.getString()));
-    }
-
-    /**
-     * A NumericDate (RFC 7519, section 2), its fraction cut off; empty if absent, no number or
-     * absurd.
-     */
-    private static Optional<Instant> time(JsonObject claims, String name) {
-        if (!(claims.get(name) instanceof JsonNumber number)) {
-            return Optional.empty();
-        }
-        BigDecimal seconds = number.bigDecimalValue();
-        return seconds.signum() < 0 || seconds.compareTo(LATEST) > 0
-                ? Optional.empty()
-                : Optional.of(Instant.ofEpochSecond(seconds.longValue()));
     }
 
     private static Optional<Rejected> invalid(String detail) {
