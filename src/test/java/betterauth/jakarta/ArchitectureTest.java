@@ -64,6 +64,8 @@ class ArchitectureTest {
                     .definedBy("betterauth.jakarta.token")
                     .layer("credential")
                     .definedBy("betterauth.jakarta.credential")
+                    .layer("dpop")
+                    .definedBy("betterauth.jakarta.dpop")
                     .layer("keys")
                     .definedBy("betterauth.jakarta.keys")
                     .layer("jose")
@@ -102,11 +104,14 @@ class ArchitectureTest {
                     .whereLayer("credential")
                     .mayOnlyBeAccessedByLayers(
                             "wiring", "module", "issuer", "session", "session.cookie")
+                    .whereLayer("dpop")
+                    .mayOnlyBeAccessedByLayers("wiring", "module", "issuer")
                     .whereLayer("keys")
                     .mayOnlyBeAccessedByLayers("token")
                     .whereLayer("jose")
                     .mayOnlyBeAccessedByLayers(
                             "token",
+                            "dpop",
                             "keys",
                             "session",
                             "session.cookie",
@@ -159,6 +164,7 @@ class ArchitectureTest {
                             "betterauth.jakarta.session",
                             "betterauth.jakarta.session.cookie",
                             "betterauth.jakarta.token",
+                            "betterauth.jakarta.dpop",
                             "betterauth.jakarta.keys",
                             "betterauth.jakarta.jose",
                             "betterauth.jakarta.spi",

@@ -1,5 +1,6 @@
 package betterauth.jakarta.config;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -33,6 +34,11 @@ public enum JwsAlgorithm {
      */
     public static Optional<JwsAlgorithm> named(String alg) {
         return Optional.ofNullable(alg.equals(ED25519) ? EDDSA : BY_NAME.get(alg));
+    }
+
+    /** Every registered name, {@link #label} first. */
+    public List<String> names() {
+        return this == EDDSA ? List.of(label, ED25519) : List.of(label);
     }
 
     /** The registered name, such as {@code EdDSA}. */

@@ -7,21 +7,23 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a JOSE header (RFC 7515, section 4.1) has a say here. {@code jku}, {@code jwk}, {@code
- * x5u} and {@code x5c} have none: a token cannot name its own key.
+ * What of a JOSE header (RFC 7515, section 4.1) has a say here. {@code jku}, {@code x5u} and {@code
+ * x5c} have none, and {@code jwk} only in a DPoP proof: no other token can name its own key.
  *
  * @param alg the algorithm's name, as written
  * @param typ the media type, or null
  * @param kid the key's id, or null
  * @param hasCrit whether there is a {@code crit}
  * @param hasUnencodedPayload whether {@code b64} says that the payload is not encoded (RFC 7797)
+ * @param jwk the key that a DPoP proof names (RFC 9449, section 4.2), or null
  */
 public record JoseHeader(
         String alg,
         @Nullable String typ,
         @Nullable String kid,
         boolean hasCrit,
-        boolean hasUnencodedPayload) {
+        boolean hasUnencodedPayload,
+        @Nullable JsonObject jwk) {
 
     /** Reads an encoded header; empty unless it is a JSON object with strings for these members. */
     public static Optional<JoseHeader> parse(String encoded) {
@@ -40,7 +42,8 @@ public record JoseHeader(
                         header.getString("typ", null),
                         header.getString("kid", null),
                         header.containsKey("crit"),
-                        header.containsKey("b64")));
+                        header.containsKey("b64"),
+                        header.get("jwk") instanceof JsonObject jwk ? jwk : null));
     }
 
     private static boolean isTextOrAbsent(JsonObject header, String name) {

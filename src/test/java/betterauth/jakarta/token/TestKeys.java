@@ -87,11 +87,11 @@ public final class TestKeys {
         }
     }
 
-    static JsonObject json(String text) {
+    public static JsonObject json(String text) {
         return Json.createReader(new StringReader(text)).readObject();
     }
 
-    static List<JwsAlgorithm> asymmetric() {
+    public static List<JwsAlgorithm> asymmetric() {
         return Stream.of(JwsAlgorithm.values()).filter(a -> a != JwsAlgorithm.HS256).toList();
     }
 }
