@@ -4,6 +4,7 @@ import static betterauth.jakarta.dpop.DpopError.INVALID_DPOP_PROOF;
 import static betterauth.jakarta.dpop.DpopError.INVALID_TOKEN;
 import static betterauth.jakarta.dpop.DpopError.USE_DPOP_NONCE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import betterauth.jakarta.FuzzInput;
 import betterauth.jakarta.MutableClock;
@@ -12,6 +13,7 @@ import betterauth.jakarta.config.DpopSettings;
 import betterauth.jakarta.config.JwsAlgorithm;
 import betterauth.jakarta.config.Secret;
 import betterauth.jakarta.config.Settings;
+import betterauth.jakarta.config.SettingsException;
 import betterauth.jakarta.dpop.DpopFailure.Refused;
 import betterauth.jakarta.dpop.DpopFailure.Unavailable;
 import betterauth.jakarta.token.TestKeys;
@@ -649,6 +651,28 @@ class DpopProofsTest {
 
         assertInvalid(check(forged), "The DPoP proof's signature is invalid");
         assertThat(check(proof)).isEmpty();
+    }
+
+    @Test
+    void checksTheSignatureLast() {
+        String proof = proof().claim("iat", clock.instant().getEpochSecond() - 60).sign() + "AAAA";
+
+        assertInvalid(check(proof), "The DPoP proof is too old");
+    }
+
+    @Test
+    void usesTheProviderOfTokens() {
+        DpopSettings settings = new DpopSettings(false, Duration.ofMinutes(1), MEBIBYTE);
+
+        assertThatThrownBy(
+                        () ->
+                                DpopProofs.create(
+                                        settings,
+                                        settings(Map.of("better-auth.jwt.provider", "NoSuch"))
+                                                .jwt(),
+                                        List.of(),
+                                        clock))
+                .isInstanceOf(SettingsException.class);
     }
 
     @Test

@@ -80,6 +80,15 @@ class ReplayMemoryTest {
     }
 
     @Test
+    void countsNoEndedProofOfAKey() {
+        for (int i = 0; i < 10; i++) {
+            assertThat(List.of(use("one", "1"), use("one", "2"), use("one", "3")))
+                    .containsOnly(Use.FIRST);
+            clock.advance(Duration.ofSeconds(60));
+        }
+    }
+
+    @Test
     void letsOneOfManyThreadsUseAProof() throws Exception {
         ReplayMemory large = new ReplayMemory(1024 * 1024, clock);
         Instant end = clock.instant().plusSeconds(60);
