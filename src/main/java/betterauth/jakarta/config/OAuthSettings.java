@@ -14,8 +14,10 @@ import java.util.regex.Pattern;
  *     one (RFC 8707); empty where access tokens are not accepted
  * @param issuer the {@code iss} of access tokens
  * @param scopes the scopes to name in the resource metadata; empty for those that guards name
+ * @param dpop which DPoP proofs are accepted
  */
-public record OAuthSettings(List<String> resources, String issuer, List<String> scopes) {
+public record OAuthSettings(
+        List<String> resources, String issuer, List<String> scopes, DpopSettings dpop) {
 
     private static final String RESOURCE = "better-auth.oauth.resource";
     private static final String ISSUER = "better-auth.oauth.issuer";
@@ -51,7 +53,7 @@ public record OAuthSettings(List<String> resources, String issuer, List<String> 
                             + " needs better-auth.mechanism module: servers take an access token of"
                             + " a client for one of a user");
         }
-        return new OAuthSettings(List.copyOf(resources), issuer, scopes);
+        return new OAuthSettings(List.copyOf(resources), issuer, scopes, DpopSettings.read(values));
     }
 
     /** Whether access tokens are accepted. */

@@ -6,6 +6,7 @@ import betterauth.jakarta.config.Settings;
 import betterauth.jakarta.credential.SessionCredential.ApiKey;
 import betterauth.jakarta.credential.SessionCredential.BearerSession;
 import betterauth.jakarta.credential.SessionCredential.SessionCookie;
+import betterauth.jakarta.dpop.DpopRequest;
 import betterauth.jakarta.identity.Authentication.Rejected;
 import betterauth.jakarta.observe.Loggers;
 import betterauth.jakarta.observe.Warning;
@@ -26,6 +27,8 @@ public final class CredentialReader {
 
     private final @Nullable String tokenCookie;
     private final SessionSettings sessions;
+    private final boolean acceptsAccessTokens;
+    private final RequestTarget target;
     private final CrossSiteCheck crossSite;
     private final JwtForm jwts = new JwtForm();
     private final Warning plainCookie = new Warning(Loggers.authentication());
@@ -40,6 +43,8 @@ public final class CredentialReader {
     public CredentialReader(Settings settings) {
         this.tokenCookie = settings.jwt().cookie();
         this.sessions = settings.session();
+        this.acceptsAccessTokens = settings.oauth().isEnabled();
+        this.target = new RequestTarget(settings.oauth().resources());
         this.cookiePrefixes = settings.isSecure() ? List.of("__Secure-") : List.of("__Secure-", "");
         this.crossSite = new CrossSiteCheck(settings.cors(), settings.isSecure());
     }
@@ -50,10 +55,12 @@ public final class CredentialReader {
             return ambiguous("More than one Authorization header was presented");
         }
         if (authorization.size() == 1) {
-            Credential bearer = bearer(authorization.get(0));
+            Credential presented = authorization(authorization.get(0), request);
             // MicroProfile JWT 2.1, section 9.2.4: then the header does not carry it.
-            if (tokenCookie == null || !(bearer instanceof Credential.Jwt)) {
-                return bearer;
+            if (tokenCookie == null
+                    || !(presented instanceof Credential.Jwt jwt)
+                    || jwt.dpop() != null) {
+                return presented;
             }
         }
         if (sessions.apiKeys()) {
@@ -65,13 +72,34 @@ public final class CredentialReader {
         return cookie(request);
     }
 
-    private Credential bearer(String header) {
-        Optional<String> presented = BearerHeader.token(header);
-        if (presented.isEmpty()) {
+    private Credential authorization(String header, HttpServletRequest request) {
+        Optional<AuthorizationHeader> parsed = AuthorizationHeader.parse(header);
+        if (parsed.isEmpty() || (isDpop(parsed.get()) && !acceptsAccessTokens)) {
             return unusable(
                     RefusalCode.INVALID_TOKEN, "The Authorization header is not a bearer token");
         }
-        String token = presented.get();
+        String token = parsed.get().token();
+        return isDpop(parsed.get()) ? bound(token, request) : bearer(token);
+    }
+
+    private static boolean isDpop(AuthorizationHeader header) {
+        return header.scheme() == AuthorizationHeader.Scheme.DPOP;
+    }
+
+    private Credential bound(String token, HttpServletRequest request) {
+        DpopRequest dpop =
+                new DpopRequest(
+                        Collections.list(request.getHeaders("DPoP")),
+                        request.getMethod(),
+                        target.of(request));
+        return jwts.matches(token)
+                ? new Credential.Jwt(token, dpop)
+                : unusable(
+                        RefusalCode.INVALID_TOKEN,
+                        "The token is not an access token that can be bound to a key");
+    }
+
+    private Credential bearer(String token) {
         if (jwts.matches(token)) {
             return new Credential.Jwt(token);
         }

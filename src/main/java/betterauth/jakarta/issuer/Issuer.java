@@ -19,6 +19,7 @@ public final class Issuer {
 
     private final String url;
     private final TokenAuthenticator tokens;
+    private final SenderConstraint constraint;
     private final SessionAuthenticator sessions;
 
     /**
@@ -26,9 +27,14 @@ public final class Issuer {
      *
      * @param url the {@code iss} of its tokens
      */
-    public Issuer(String url, TokenAuthenticator tokens, SessionAuthenticator sessions) {
+    public Issuer(
+            String url,
+            TokenAuthenticator tokens,
+            SenderConstraint constraint,
+            SessionAuthenticator sessions) {
         this.url = url;
         this.tokens = tokens;
+        this.constraint = constraint;
         this.sessions = sessions;
     }
 
@@ -44,7 +50,7 @@ public final class Issuer {
      */
     public Authentication authenticate(Credential credential, String callerAddress) {
         if (credential instanceof Credential.Jwt jwt) {
-            return tokens.authenticate(jwt.token());
+            return constraint.check(tokens.authenticate(jwt.token()), jwt.token(), jwt.dpop());
         }
         if (credential instanceof Credential.Session session) {
             return sessions.authenticate(session.credential(), callerAddress);

@@ -9,6 +9,7 @@ import betterauth.jakarta.credential.CredentialReader;
 import betterauth.jakarta.identity.ClaimsMapper;
 import betterauth.jakarta.identity.Roles;
 import betterauth.jakarta.issuer.Issuer;
+import betterauth.jakarta.issuer.SenderConstraint;
 import betterauth.jakarta.module.Authenticator;
 import betterauth.jakarta.observe.AuthenticationCounters;
 import betterauth.jakarta.observe.CallStatistics;
@@ -89,6 +90,7 @@ public class Components {
                 new Issuer(
                         settings.jwt().issuer(),
                         tokens,
+                        SenderConstraint.create(settings, clock),
                         SessionAuthenticators.create(
                                 settings,
                                 http == null

@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
+    private static final DpopSettings DPOP =
+            new DpopSettings(false, Duration.ofMinutes(1), 32 * 1024 * 1024);
     private static final String SECRET = "0123456789abcdef0123456789abcdef";
 
     @Test
@@ -155,7 +157,7 @@ class SettingsTest {
         assertThat(oauth)
                 .isEqualTo(
                         new OAuthSettings(
-                                List.of(), "https://auth.example.com/api/auth", List.of()));
+                                List.of(), "https://auth.example.com/api/auth", List.of(), DPOP));
         assertThat(oauth.isEnabled()).isFalse();
     }
 
@@ -176,7 +178,8 @@ class SettingsTest {
                         new OAuthSettings(
                                 List.of("https://api.example.com/orders", "urn:example:api"),
                                 "https://login.example.com",
-                                List.of("orders:read", "orders:write")));
+                                List.of("orders:read", "orders:write"),
+                                DPOP));
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import betterauth.jakarta.config.Settings;
 import betterauth.jakarta.credential.SessionCredential.ApiKey;
 import betterauth.jakarta.credential.SessionCredential.BearerSession;
 import betterauth.jakarta.credential.SessionCredential.SessionCookie;
+import betterauth.jakarta.dpop.DpopRequest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,59 @@ class CredentialReaderTest {
                 .isEqualTo(
                         new Credential.Session(
                                 new BearerSession(new SessionToken(TOKEN.value(), null))));
+    }
+
+    @Test
+    void findsATokenThatIsBoundToAKey() {
+        CredentialReader reader =
+                reader(
+                        Map.of(
+                                "better-auth.oauth.resource",
+                                "https://other.example.com/x, https://API.example.com:8443/x"));
+        FakeRequest request =
+                new FakeRequest()
+                        .method("PUT")
+                        .header("Authorization", "dpop " + JWT)
+                        .header("DPoP", "one", "two");
+
+        assertThat(reader.read(request.build()))
+                .isEqualTo(
+                        new Credential.Jwt(
+                                JWT,
+                                new DpopRequest(
+                                        List.of("one", "two"),
+                                        "PUT",
+                                        "https://API.example.com:8443/shop/orders")));
+    }
+
+    /** A proof for another server must not count for whoever sends its name as the host. */
+    @Test
+    void takesTheOriginOfAProofsTargetFromTheSettings() {
+        assertThat(target("https://first.example, https://second.example"))
+                .isEqualTo("https://first.example/shop/orders");
+        assertThat(target("urn:example:api, https://second.example"))
+                .isEqualTo("https://second.example/shop/orders");
+        assertThat(target("urn:example:api")).isEqualTo("https://evil.example/shop/orders");
+    }
+
+    private static String target(String resources) {
+        FakeRequest request = new FakeRequest().header("Authorization", "DPoP " + JWT);
+        Credential credential =
+                reader(Map.of("better-auth.oauth.resource", resources)).read(request.build());
+        return ((Credential.Jwt) credential).dpop().uri();
+    }
+
+    @Test
+    void findsNoBoundTokenWhereAccessTokensAreNotAccepted() {
+        assertUnusable(bearer(reader, "DPoP " + JWT), RefusalCode.INVALID_TOKEN);
+    }
+
+    @Test
+    void takesNoSessionTokenForABoundOne() {
+        CredentialReader reader = reader(Map.of("better-auth.oauth.resource", "urn:example:api"));
+
+        assertUnusable(bearer(reader, "DPoP " + TOKEN.value()), RefusalCode.INVALID_TOKEN);
+        assertUnusable(bearer(reader, "DPoP " + SIGNED), RefusalCode.INVALID_TOKEN);
     }
 
     @Test

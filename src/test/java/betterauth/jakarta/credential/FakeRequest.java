@@ -56,6 +56,10 @@ final class FakeRequest {
                                     case "getScheme" -> scheme;
                                     case "getServerName" -> "api.example.com";
                                     case "getServerPort" -> scheme.equals("https") ? 443 : 80;
+                                    case "getRequestURI" -> "/shop/orders";
+                                    case "getRequestURL" ->
+                                            new StringBuffer(
+                                                    scheme + "://evil.example/shop/orders");
                                     case "getAttribute" -> attributes.get((String) arguments[0]);
                                     case "setAttribute" ->
                                             attributes.put((String) arguments[0], arguments[1]);

@@ -8,6 +8,7 @@ import betterauth.jakarta.config.Settings;
 import betterauth.jakarta.identity.ClaimsMapper;
 import betterauth.jakarta.identity.Roles;
 import betterauth.jakarta.issuer.Issuer;
+import betterauth.jakarta.issuer.SenderConstraint;
 import betterauth.jakarta.observe.CallStatistics;
 import betterauth.jakarta.session.SessionAuthenticators;
 import betterauth.jakarta.spi.SessionAnswer.Absent;
@@ -104,6 +105,7 @@ class ReadinessCheckTest {
                 new Issuer(
                         "https://auth.example.com",
                         tokens,
+                        SenderConstraint.create(read, clock),
                         SessionAuthenticators.create(
                                 read,
                                 query -> new Absent(),

@@ -127,6 +127,7 @@ class IssuerTest {
         return new Issuer(
                 url,
                 tokens,
+                SenderConstraint.create(settings, clock),
                 SessionAuthenticators.create(
                         settings,
                         query -> found(url, query),

@@ -2,20 +2,28 @@ package betterauth.jakarta.it;
 
 import static betterauth.jakarta.RefusalCode.AUTHENTICATION_REQUIRED;
 import static betterauth.jakarta.RefusalCode.INSUFFICIENT_SCOPE;
+import static betterauth.jakarta.RefusalCode.INVALID_DPOP_PROOF;
+import static betterauth.jakarta.RefusalCode.INVALID_TOKEN;
 import static betterauth.jakarta.RefusalCode.USER_REQUIRED;
 import static betterauth.jakarta.it.Refusals.assertRefused;
 import static betterauth.jakarta.run.OAuthClient.PARTNER;
 import static betterauth.jakarta.run.OAuthClient.REPORTS;
+import static betterauth.jakarta.run.OAuthFlows.OTHER_RESOURCE;
 import static betterauth.jakarta.run.OAuthFlows.RESOURCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import betterauth.jakarta.RefusalCode;
 import betterauth.jakarta.it.oauth.OAuthApplication;
 import betterauth.jakarta.run.BetterAuthServer;
+import betterauth.jakarta.run.DpopKey;
+import betterauth.jakarta.run.OAuthClient;
 import betterauth.jakarta.run.OAuthFlows;
 import betterauth.jakarta.run.OAuthRequest;
+import betterauth.jakarta.run.OAuthTokens;
 import jakarta.json.JsonObject;
+import java.net.URI;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,6 +40,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OAuthIT {
 
     private static final String METADATA = "/.well-known/oauth-protected-resource";
+
+    private static final URI ORDERS = URI.create(RESOURCE + "/orders");
+    private static final DpopKey KEY = new DpopKey();
 
     private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
 
@@ -148,6 +159,110 @@ class OAuthIT {
         assertThat(who.getString("injectedToken")).isEqualTo("null");
     }
 
+    /** Each kind of token that Better Auth signs or stores, as a bearer token. */
+    @ParameterizedTest
+    @CsvSource({
+        "ada, true",
+        "ada by read, true",
+        "client with read, true",
+        "refreshed token, true",
+        "device's token, true",
+        "token of two resources, true",
+        "token for user info too, true",
+        "token of another resource, false",
+        "ID token, false",
+        "logout token, false",
+        "DPoP proof, false",
+        "bound token, false",
+        "opaque token, false",
+        "opaque token of a machine, false",
+        "refresh token, false",
+        "session cache, false",
+        "software statement, false",
+        "forged access token, false"
+    })
+    void acceptsEachKindAsWhatItIsOnly(String kind, boolean isAccepted) {
+        HttpResponse<String> response = call(kind, "orders");
+
+        if (isAccepted) {
+            assertThat(response.statusCode()).isEqualTo(200);
+        } else {
+            assertThat(response.statusCode()).isEqualTo(401);
+            assertThat(Api.json(response).getString("code")).startsWith("INVALID_");
+        }
+    }
+
+    @Test
+    void acceptsABoundTokenOnceForEachProof() {
+        String proof = KEY.proof("GET", ORDERS, boundToken());
+
+        assertThat(bound(proof).statusCode()).isEqualTo(200);
+        assertRefused(bound(proof), 401, INVALID_DPOP_PROOF);
+        assertThat(bound(KEY.proof("GET", ORDERS, boundToken())).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void refusesABoundTokenWithoutItsProof() {
+        DpopKey other = new DpopKey();
+
+        assertRefused(api.getAs(boundToken(), "/orders"), 401, INVALID_TOKEN);
+        assertRefused(dpop(boundToken()), 401, INVALID_DPOP_PROOF);
+        assertRefused(bound("rubbish"), 401, INVALID_DPOP_PROOF);
+        assertRefused(bound(other.proof("GET", ORDERS, boundToken())), 401, INVALID_TOKEN);
+        assertRefused(bound(KEY.proof("POST", ORDERS, boundToken())), 401, INVALID_DPOP_PROOF);
+        assertRefused(bound(KEY.proof("GET", ORDERS)), 401, INVALID_DPOP_PROOF);
+        assertRefused(
+                bound(KEY.proof("GET", URI.create("https://evil.example/orders"), boundToken())),
+                401,
+                INVALID_DPOP_PROOF);
+        assertRefused(
+                dpop(
+                        boundToken(),
+                        "DPoP",
+                        KEY.proof("GET", ORDERS, boundToken()),
+                        "DPoP",
+                        KEY.proof("GET", ORDERS, boundToken())),
+                401,
+                INVALID_DPOP_PROOF);
+    }
+
+    @Test
+    void challengesBothSchemes() {
+        HttpResponse<String> response = bound("rubbish");
+
+        assertThat(challenges(response))
+                .singleElement()
+                .asString()
+                .contains(
+                        "Bearer resource_metadata=",
+                        "DPoP error=\"invalid_dpop_proof\"",
+                        "algs=\"EdDSA ES256 ES512 PS256 RS256\"");
+    }
+
+    /** A token that is bound to no key needs none. */
+    @Test
+    void refusesTheSchemeForABearerToken() {
+        String token = TOKENS.computeIfAbsent("ada by read", this::token);
+
+        assertRefused(dpop(token, "DPoP", KEY.proof("GET", ORDERS, token)), 401, INVALID_TOKEN);
+        assertRefused(dpop(betterAuth.token("ada")), 401, INVALID_TOKEN);
+        assertRefused(dpop(betterAuth.signIn("ada")), 401, INVALID_TOKEN);
+    }
+
+    private String boundToken() {
+        return TOKENS.computeIfAbsent("bound token", this::token);
+    }
+
+    private HttpResponse<String> bound(String proof) {
+        return dpop(boundToken(), "DPoP", proof);
+    }
+
+    private HttpResponse<String> dpop(String token, String... headers) {
+        List<String> all = new ArrayList<>(List.of("Authorization", "DPoP " + token));
+        all.addAll(List.of(headers));
+        return api.get("/orders", all.toArray(String[]::new));
+    }
+
     @Test
     void describesItself() {
         HttpResponse<String> response = api.get(METADATA);
@@ -176,6 +291,9 @@ class OAuthIT {
         if (words.length == 1) {
             return betterAuth.token(caller);
         }
+        if (!words[1].equals("by") && !words[1].equals("with")) {
+            return other(caller);
+        }
         String scopes =
                 List.of(words).subList(2, words.length).stream()
                         .map(word -> "orders:" + word)
@@ -186,6 +304,52 @@ class OAuthIT {
         return words[0].equals("client")
                 ? flows.clientCredentials(REPORTS, request).accessToken()
                 : flows.authorizationCode(words[0], PARTNER, request).accessToken();
+    }
+
+    private String other(String kind) {
+        OAuthFlows flows = new OAuthFlows(betterAuth);
+        OAuthRequest read = OAuthRequest.scopes("orders:read");
+        OAuthRequest openid = OAuthRequest.scopes("openid offline_access orders:read").at(RESOURCE);
+        return switch (kind) {
+            case "refreshed token" ->
+                    flows.refresh(
+                                    PARTNER,
+                                    flows.authorizationCode("ada", PARTNER, openid).refreshToken(),
+                                    read.at(RESOURCE))
+                            .accessToken();
+            case "device's token" -> flows.device("ada", PARTNER, read.at(RESOURCE)).accessToken();
+            case "token of two resources" ->
+                    byPartner(flows, read.at(RESOURCE, OTHER_RESOURCE)).accessToken();
+            case "token for user info too" -> byPartner(flows, openid).accessToken();
+            case "token of another resource" ->
+                    byPartner(flows, read.at(OTHER_RESOURCE)).accessToken();
+            case "ID token" -> byPartner(flows, openid).idToken();
+            case "refresh token" -> byPartner(flows, openid).refreshToken();
+            case "DPoP proof" -> KEY.proof("GET", ORDERS);
+            case "bound token" -> byPartner(flows, read.at(RESOURCE).boundTo(KEY)).accessToken();
+            case "opaque token" -> byPartner(flows, read).accessToken();
+            case "opaque token of a machine" ->
+                    flows.clientCredentials(OAuthClient.ORDERS, read).accessToken();
+            case "logout token" -> signed("logout+jwt");
+            case "session cache" -> signed("better-auth.session-cache+jwt");
+            case "software statement" -> signed("JWT");
+            case "forged access token" -> signed("at+jwt") + "x";
+            default -> throw new IllegalArgumentException(kind);
+        };
+    }
+
+    /** With Better Auth's own key, and the claims of an access token. */
+    private String signed(String typ) {
+        TokenForge forge = new TokenForge(betterAuth);
+        Map<String, Object> claims = forge.claims("iss", new OAuthFlows(betterAuth).issuer());
+        claims.put("aud", RESOURCE);
+        claims.put("client_id", "partner");
+        claims.put("scope", "orders:read");
+        return forge.sign(claims, Map.of("typ", typ));
+    }
+
+    private static OAuthTokens byPartner(OAuthFlows flows, OAuthRequest request) {
+        return flows.authorizationCode("ada", PARTNER, request);
     }
 
     private static List<String> challenges(HttpResponse<String> response) {

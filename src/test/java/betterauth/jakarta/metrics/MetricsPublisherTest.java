@@ -8,6 +8,7 @@ import betterauth.jakarta.config.Settings;
 import betterauth.jakarta.identity.ClaimsMapper;
 import betterauth.jakarta.identity.Roles;
 import betterauth.jakarta.issuer.Issuer;
+import betterauth.jakarta.issuer.SenderConstraint;
 import betterauth.jakarta.observe.AuthenticationCounters;
 import betterauth.jakarta.observe.AuthenticationCounters.Outcome;
 import betterauth.jakarta.observe.AuthenticationCounters.Presented;
@@ -107,6 +108,7 @@ class MetricsPublisherTest {
                 new Issuer(
                         "https://auth.example.com",
                         tokens,
+                        SenderConstraint.create(settings, clock),
                         SessionAuthenticators.create(
                                 settings,
                                 query -> new Absent(),

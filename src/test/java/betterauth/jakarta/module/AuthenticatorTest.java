@@ -14,6 +14,7 @@ import betterauth.jakarta.identity.Authentication.Unavailable;
 import betterauth.jakarta.identity.ClaimsMapper;
 import betterauth.jakarta.identity.Roles;
 import betterauth.jakarta.issuer.Issuer;
+import betterauth.jakarta.issuer.SenderConstraint;
 import betterauth.jakarta.session.SessionAuthenticators;
 import betterauth.jakarta.spi.SessionAnswer.Absent;
 import betterauth.jakarta.token.TokenAuthenticator;
@@ -99,6 +100,7 @@ class AuthenticatorTest {
                 new Issuer(
                         "https://auth.example.com",
                         tokens,
+                        SenderConstraint.create(settings, clock),
                         SessionAuthenticators.create(
                                 settings,
                                 query -> new Absent(),

@@ -2,11 +2,13 @@ package betterauth.jakarta.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import betterauth.jakarta.config.DpopSettings;
 import betterauth.jakarta.config.OAuthSettings;
 import betterauth.jakarta.identity.JsonValues;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -73,7 +75,11 @@ class ResourceMetadataTest {
 
     private static ResourceMetadata metadata(List<String> scopes, String... resources) {
         return new ResourceMetadata(
-                new OAuthSettings(List.of(resources), ISSUER, scopes),
+                new OAuthSettings(
+                        List.of(resources),
+                        ISSUER,
+                        scopes,
+                        new DpopSettings(false, Duration.ofMinutes(1), 65_536)),
                 List.of("orders:read"),
                 List.of("EdDSA"));
     }

@@ -11,21 +11,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class BearerHeaderTest {
+class AuthorizationHeaderTest {
 
-    /** RFC 6750, section 2.1, with the percent sign. */
+    /** RFC 6750, section 2.1, and RFC 9449, section 7.1, with the percent sign. */
     private static final Pattern GRAMMAR =
-            Pattern.compile("(?i:Bearer) +([A-Za-z0-9._~+/%-]+=*) *");
+            Pattern.compile("(?i:Bearer|DPoP) +([A-Za-z0-9._~+/%-]+=*) *");
 
     @ParameterizedTest
     @CsvSource({
         "'Bearer a', a",
         "'bEARER   a.b.c  ', a.b.c",
         "'Bearer a==', a==",
-        "'Bearer a%2Bb%3D', a%2Bb%3D"
+        "'Bearer a%2Bb%3D', a%2Bb%3D",
+        "'DPoP a', a",
+        "'dpop a.b.c', a.b.c"
     })
     void findsTheToken(String header, String token) {
-        assertThat(BearerHeader.token(header)).contains(token);
+        assertThat(token(header)).contains(token);
     }
 
     @ParameterizedTest
@@ -42,11 +44,28 @@ class BearerHeaderTest {
                 "Bearer\ta",
                 " Bearer a",
                 "Basic a",
+                "DPoP",
+                "DPo a",
+                "DPoPa",
                 "Bearer \u00e9",
                 "Bearer \uD83D\uDE00"
             })
     void findsNone(String header) {
-        assertThat(BearerHeader.token(header)).isEmpty();
+        assertThat(token(header)).isEmpty();
+    }
+
+    @Test
+    void tellsTheScheme() {
+        assertThat(AuthorizationHeader.parse("bearer a").orElseThrow().scheme())
+                .isEqualTo(AuthorizationHeader.Scheme.BEARER);
+        assertThat(AuthorizationHeader.parse("dpop a").orElseThrow().scheme())
+                .isEqualTo(AuthorizationHeader.Scheme.DPOP);
+        assertThat(AuthorizationHeader.parse("dpop a").orElseThrow())
+                .hasToString("AuthorizationHeader[DPOP]");
+    }
+
+    private static Optional<String> token(String header) {
+        return AuthorizationHeader.parse(header).map(AuthorizationHeader::token);
     }
 
     @Test
@@ -55,7 +74,11 @@ class BearerHeaderTest {
         String alphabet = "Bearer  aZ09._~+/%-==,;\"\t\u00e9\u0131\u017f";
         int tokens = 0;
         for (int i = 0; i < 200_000; i++) {
-            StringBuilder header = new StringBuilder(random.nextInt(3) > 0 ? "bearer " : "");
+            StringBuilder header =
+                    new StringBuilder(
+                            random.nextInt(3) > 0
+                                    ? (random.nextBoolean() ? "bearer " : "dPOP ")
+                                    : "");
             for (int length = random.nextInt(8); length > 0; length--) {
                 header.append(alphabet.charAt(random.nextInt(alphabet.length())));
             }
@@ -63,7 +86,7 @@ class BearerHeaderTest {
             Optional<String> expected =
                     matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
 
-            assertThat(BearerHeader.token(header.toString())).isEqualTo(expected);
+            assertThat(token(header.toString())).isEqualTo(expected);
             tokens += expected.isPresent() ? 1 : 0;
         }
         assertThat(tokens).isGreaterThan(1000);
