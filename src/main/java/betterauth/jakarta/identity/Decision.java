@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt until when the decision may be kept; {@link Instant#MIN} not to keep it
  * @param sessionId the session's id, or null where there is none
  * @param askedAt when the question was asked that this answers
- * @param isKeyCurrent whether the key that verified the credential still does
+ * @param isKeyCurrent whether the key that verified the credential still does, or what the source
+ *     answered is not known to have changed since
  */
 public record Decision(
         Authentication authentication,

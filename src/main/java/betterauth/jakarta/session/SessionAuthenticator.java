@@ -110,8 +110,14 @@ public final class SessionAuthenticator {
         return cookieCache.flatMap(reader -> reader.getIfPresent(cookie));
     }
 
-    /** An answer that was under way when its session was revoked may have reached the cache. */
+    /**
+     * An answer that was under way when its session was revoked, or changed at the source, may have
+     * reached the cache.
+     */
     private boolean isLive(Decision decision) {
+        if (!decision.isKeyCurrent().getAsBoolean()) {
+            return false;
+        }
         String id = decision.sessionId();
         return id == null || !revoked.isRevokedSince(id, decision.askedAt());
     }
@@ -131,7 +137,7 @@ public final class SessionAuthenticator {
         return credential instanceof SessionCookie cookie ? Optional.of(cookie) : Optional.empty();
     }
 
-    /** Once more if the session was revoked while the answer was under way. */
+    /** Once more if the session was revoked or changed while the answer was under way. */
     private Authentication ask(
             SessionCredential credential, CredentialHash hash, String callerAddress) {
         Optional<Decision> answer = load(credential, hash, callerAddress);

@@ -1,6 +1,7 @@
 package betterauth.jakarta.session;
 
 import betterauth.jakarta.cache.Bulkhead;
+import betterauth.jakarta.cache.Changes;
 import betterauth.jakarta.cache.CoalescingCache;
 import betterauth.jakarta.config.Secret;
 import betterauth.jakarta.config.SessionSettings;
@@ -29,13 +30,30 @@ public final class SessionAuthenticators {
     private SessionAuthenticators() {}
 
     /**
-     * Puts the parts together for these settings.
+     * Puts the parts together for a source that tells of no changes.
      *
      * @param executor runs calls, at most {@code better-auth.session.max-calls} at once
      */
     public static SessionAuthenticator create(
             Settings settings,
             SessionSource source,
+            SessionCacheTokens tokens,
+            ClaimsMapper identities,
+            Clock clock,
+            Executor executor) {
+        return create(settings, source, Changes.NONE, tokens, identities, clock, executor);
+    }
+
+    /**
+     * Puts the parts together for these settings.
+     *
+     * @param changes what tells of changes at the source
+     * @param executor runs calls, at most {@code better-auth.session.max-calls} at once
+     */
+    public static SessionAuthenticator create(
+            Settings settings,
+            SessionSource source,
+            Changes changes,
             SessionCacheTokens tokens,
             ClaimsMapper identities,
             Clock clock,
@@ -53,6 +71,7 @@ public final class SessionAuthenticators {
         SessionLookup lookup =
                 new SessionLookup(
                         source,
+                        changes,
                         decisions,
                         new CallerLimits(clock),
                         calls,

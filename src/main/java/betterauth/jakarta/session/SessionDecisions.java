@@ -21,6 +21,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Decides by a source's answer, and for how long. */
@@ -51,10 +53,15 @@ final class SessionDecisions {
      * Decides.
      *
      * @param askedAt when the question was asked, since the source may have decided then
+     * @param unchanged what tells from then on whether a session token and a user are unchanged
      */
-    Decision of(SessionCredential credential, SessionAnswer answer, Instant askedAt) {
+    Decision of(
+            SessionCredential credential,
+            SessionAnswer answer,
+            Instant askedAt,
+            Function<String[], BooleanSupplier> unchanged) {
         if (answer instanceof Found found) {
-            return ofFound(credential, found, askedAt);
+            return ofFound(credential, found, askedAt, unchanged);
         }
         if (answer instanceof Absent) {
             return rejected(unknown(credential));
@@ -75,7 +82,11 @@ final class SessionDecisions {
                 new Unavailable("The authentication server is unavailable", retryAfter));
     }
 
-    private Decision ofFound(SessionCredential credential, Found found, Instant askedAt) {
+    private Decision ofFound(
+            SessionCredential credential,
+            Found found,
+            Instant askedAt,
+            Function<String[], BooleanSupplier> unchanged) {
         Optional<SessionData> data = SessionData.of(found.session(), found.user());
         if (data.isEmpty()) {
             warn(
@@ -111,7 +122,8 @@ final class SessionDecisions {
                 authentication,
                 ends != null && ends.isBefore(keptUntil) ? ends : keptUntil,
                 data.get().sessionId(),
-                askedAt);
+                askedAt,
+                unchanged.apply(new String[] {credential.sessionToken(), data.get().userId()}));
     }
 
     private static Rejected unknown(SessionCredential credential) {

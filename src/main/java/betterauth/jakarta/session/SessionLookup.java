@@ -1,5 +1,6 @@
 package betterauth.jakarta.session;
 
+import betterauth.jakarta.cache.Changes;
 import betterauth.jakarta.credential.SessionCredential;
 import betterauth.jakarta.identity.Decision;
 import betterauth.jakarta.observe.BoundedLog;
@@ -23,6 +24,7 @@ final class SessionLookup {
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
 
     private final SessionSource source;
+    private final Changes changes;
     private final SessionDecisions decisions;
     private final CallerLimits limits;
     private final CallQueue<Decision> calls;
@@ -33,16 +35,19 @@ final class SessionLookup {
     /**
      * Prepares calls.
      *
+     * @param changes what tells of changes at the source
      * @param timeout how long a request waits for an answer
      */
     SessionLookup(
             SessionSource source,
+            Changes changes,
             SessionDecisions decisions,
             CallerLimits limits,
             CallQueue<Decision> calls,
             Duration timeout,
             Clock clock) {
         this.source = source;
+        this.changes = changes;
         this.decisions = decisions;
         this.limits = limits;
         this.calls = calls;
@@ -76,11 +81,12 @@ final class SessionLookup {
 
     private Decision call(SessionCredential credential, String address) {
         Instant askedAt = clock.instant();
+        long since = changes.now();
         SessionAnswer answer = source.find(credential.query(address));
         if (answer instanceof SessionAnswer.Unavailable limited && limited.isCallerLimited()) {
             limits.holdBack(address, limited.retryAfter());
         }
-        return decisions.of(credential, answer, askedAt);
+        return decisions.of(credential, answer, askedAt, names -> changes.unchanged(since, names));
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import betterauth.jakarta.LogCapture;
 import betterauth.jakarta.MutableClock;
 import betterauth.jakarta.RefusalCode;
+import betterauth.jakarta.cache.Changes;
 import betterauth.jakarta.config.ConfigValues;
 import betterauth.jakarta.config.Settings;
 import betterauth.jakarta.credential.SessionCredential;
@@ -44,6 +45,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -610,6 +612,51 @@ class SessionAuthenticatorTest {
     }
 
     @Test
+    void asksAgainForASessionThatChangedAtTheSource() {
+        ToldChanges changes = new ToldChanges();
+        SessionAuthenticator sessions = sessions(Map.of(), Runnable::run, changes);
+        answers.add(found("2099-01-01T00:00:00Z"));
+        answers.add(found("2099-01-01T00:00:00Z"));
+        answers.add(new Absent());
+        assertThat(ask(sessions, BEARER)).isInstanceOf(Verified.class);
+        changes.tell("another");
+        assertThat(ask(sessions, BEARER)).isInstanceOf(Verified.class);
+        assertThat(calls).isEqualTo(1);
+
+        changes.tell(TOKEN);
+        assertThat(ask(sessions, BEARER)).isInstanceOf(Verified.class);
+        assertThat(calls).isEqualTo(2);
+        changes.tell("u1");
+
+        assertThat(ask(sessions, BEARER)).isInstanceOf(Rejected.class);
+    }
+
+    @Test
+    void keepsNoAnswerThatWasUnderWayWhenItsSessionChanged() {
+        ToldChanges changes = new ToldChanges();
+        SessionAuthenticator sessions = sessions(Map.of(), Runnable::run, changes);
+        changes.tellDuringNextCall = TOKEN;
+        answers.add(found("2099-01-01T00:00:00Z"));
+        answers.add(new Absent());
+
+        assertThat(ask(sessions, BEARER)).isInstanceOf(Rejected.class);
+        assertThat(calls).isEqualTo(2);
+    }
+
+    @Test
+    void keepsNothingWhileChangesMayGoUntold() {
+        ToldChanges changes = new ToldChanges();
+        changes.isComplete = false;
+        SessionAuthenticator sessions = sessions(Map.of(), Runnable::run, changes);
+        answers.add(found("2099-01-01T00:00:00Z"));
+        answers.add(found("2099-01-01T00:00:00Z"));
+        answers.add(new Absent());
+
+        assertThat(ask(sessions, BEARER)).isInstanceOf(Verified.class);
+        assertThat(ask(sessions, BEARER)).isInstanceOf(Rejected.class);
+    }
+
+    @Test
     void hasTheUsersFieldsAsClaims() {
         answers.add(found("2099-01-01T00:00:00Z"));
 
@@ -632,13 +679,58 @@ class SessionAuthenticatorTest {
     }
 
     private SessionAuthenticator sessions(Map<String, String> settings, Executor executor) {
+        return sessions(settings, executor, Changes.NONE);
+    }
+
+    private SessionAuthenticator sessions(
+            Map<String, String> settings, Executor executor, Changes changes) {
         Map<String, String> all = new HashMap<>(settings);
         all.put("better-auth.url", "https://auth.example.com");
         Settings read = Settings.read(new ConfigValues(key -> Optional.ofNullable(all.get(key))));
         ClaimsMapper identities = new ClaimsMapper(new Roles(List.of("role")), clock);
         TokenAuthenticator tokens = TokenAuthenticator.create(read, identities, clock, executor);
         return SessionAuthenticators.create(
-                read, this::answer, tokens.sessionCacheTokens(), identities, clock, executor);
+                read,
+                query -> {
+                    SessionAnswer answer = answer(query);
+                    if (changes instanceof ToldChanges told) {
+                        told.duringCall();
+                    }
+                    return answer;
+                },
+                changes,
+                tokens.sessionCacheTokens(),
+                identities,
+                clock,
+                executor);
+    }
+
+    /** Changes that a test tells of. */
+    private static final class ToldChanges implements Changes {
+
+        private final List<String> told = new ArrayList<>();
+        private String tellDuringNextCall = "";
+        private boolean isComplete = true;
+
+        void tell(String name) {
+            told.add(name);
+        }
+
+        void duringCall() {
+            told.add(tellDuringNextCall);
+            tellDuringNextCall = "";
+        }
+
+        @Override
+        public long now() {
+            return told.size();
+        }
+
+        @Override
+        public BooleanSupplier unchanged(long since, String... names) {
+            return () ->
+                    isComplete && told.stream().skip(since).noneMatch(List.of(names)::contains);
+        }
     }
 
     private SessionAnswer answer(SessionQuery query) {
