@@ -10,6 +10,8 @@ public enum RefusalCode {
     AUTHENTICATION_REQUIRED,
     /** The token has expired. */
     TOKEN_EXPIRED,
+    /** The token was issued before its user's sessions and tokens were revoked. */
+    TOKEN_REVOKED,
     /** The token is malformed, not from the issuer, not for this audience, or forged. */
     INVALID_TOKEN,
     /** The session, or all sessions and tokens of the user, were revoked since it was issued. */

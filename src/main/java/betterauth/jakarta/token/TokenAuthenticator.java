@@ -38,6 +38,7 @@ public final class TokenAuthenticator {
     private final KeySource keys;
     private final Optional<TokenDecryption> decryption;
     private final CoalescingCache<Decision> decisions;
+    private final RevocationCheck revocation;
     private final Duration timeout;
     private final int maxLength;
     private final Warning tooLong = new Warning(Loggers.authentication());
@@ -49,6 +50,7 @@ public final class TokenAuthenticator {
             KeySource keys,
             Optional<TokenDecryption> decryption,
             CoalescingCache<Decision> decisions,
+            RevocationCheck revocation,
             Duration timeout,
             int maxLength) {
         this.userTokens = userTokens;
@@ -57,19 +59,31 @@ public final class TokenAuthenticator {
         this.keys = keys;
         this.decryption = decryption;
         this.decisions = decisions;
+        this.revocation = revocation;
         this.timeout = timeout;
         this.maxLength = maxLength;
+    }
+
+    /** Puts the parts together where tokens are valid until they expire; otherwise as below. */
+    public static TokenAuthenticator create(
+            Settings settings, ClaimsMapper identities, Clock clock, Executor executor) {
+        return create(settings, identities, clock, executor, Revocations.NONE);
     }
 
     /**
      * Puts the parts together for these settings.
      *
      * @param executor runs fetches of keys
+     * @param revocations asked for each token that is verified, cached or not
      * @throws betterauth.jakarta.config.SettingsException if a configured key or provider is not to
      *     be had
      */
     public static TokenAuthenticator create(
-            Settings settings, ClaimsMapper identities, Clock clock, Executor executor) {
+            Settings settings,
+            ClaimsMapper identities,
+            Clock clock,
+            Executor executor,
+            Revocations revocations) {
         SignatureProvider provider = SignatureProvider.named(settings.jwt().provider());
         KeySource keys = KeySources.open(settings.keys(), provider, clock, executor);
         return new TokenAuthenticator(
@@ -87,6 +101,7 @@ public final class TokenAuthenticator {
                         settings.jwt().cacheBytes(),
                         MAXIMUM_FOLLOWERS,
                         clock),
+                new RevocationCheck(revocations),
                 settings.keys().connectTimeout().plus(settings.keys().readTimeout()),
                 settings.jwt().maxLength());
     }
@@ -98,6 +113,10 @@ public final class TokenAuthenticator {
 
     /** Decides about a JSON Web Token. */
     public Authentication authenticate(String credential) {
+        return revocation.check(verify(credential));
+    }
+
+    private Authentication verify(String credential) {
         if (credential.length() > maxLength) {
             return tooLong(credential);
         }

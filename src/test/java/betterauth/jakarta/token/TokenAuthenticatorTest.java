@@ -14,6 +14,7 @@ import betterauth.jakarta.config.Settings;
 import betterauth.jakarta.config.SettingsException;
 import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Rejected;
+import betterauth.jakarta.identity.Authentication.Unavailable;
 import betterauth.jakarta.identity.Authentication.Verified;
 import betterauth.jakarta.identity.ClaimsMapper;
 import betterauth.jakarta.identity.Roles;
@@ -21,11 +22,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.jwe.JsonWebEncryption;
 import org.jose4j.jwk.JsonWebKey;
@@ -72,6 +75,49 @@ class TokenAuthenticatorTest {
         clock.advance(Duration.ofSeconds(1));
         assertThat(tokens.authenticate(token))
                 .isEqualTo(new Rejected(RefusalCode.TOKEN_EXPIRED, "The token has expired"));
+    }
+
+    @Test
+    void refusesARevokedTokenThoughItIsKnown() {
+        AtomicReference<Instant> revokedBefore = new AtomicReference<>(Instant.MIN);
+        TokenAuthenticator tokens =
+                tokens(
+                        (userId, issuedAt) ->
+                                Optional.of(
+                                        userId.equals("user-1")
+                                                && issuedAt.isBefore(revokedBefore.get())));
+        String token = token();
+        assertThat(tokens.authenticate(token)).isInstanceOf(Verified.class);
+        revokedBefore.set(clock.instant());
+        assertThat(tokens.authenticate(token)).isInstanceOf(Verified.class);
+
+        revokedBefore.set(clock.instant().plusMillis(1));
+
+        Rejected revoked =
+                new Rejected(
+                        RefusalCode.TOKEN_REVOKED,
+                        "The user's sessions and tokens were revoked after the token was issued");
+        assertThat(tokens.authenticate(token)).isEqualTo(revoked);
+        assertThat(tokens(Map.of()).authenticate(token)).isInstanceOf(Verified.class);
+    }
+
+    @Test
+    void cannotDecideWhileItIsUnknownWhetherATokenWasRevoked() {
+        assertThat(tokens((userId, issuedAt) -> Optional.empty()).authenticate(token()))
+                .isEqualTo(
+                        new Unavailable(
+                                "Whether the token was revoked is unknown", Duration.ofSeconds(1)));
+    }
+
+    @Test
+    void asksForNoInvalidTokenWhetherItWasRevoked() {
+        TokenAuthenticator tokens =
+                tokens(
+                        (userId, issuedAt) -> {
+                            throw new AssertionError("asked");
+                        });
+
+        assertThat(tokens.authenticate(token() + "A")).isInstanceOf(Rejected.class);
     }
 
     @Test
@@ -321,6 +367,21 @@ class TokenAuthenticatorTest {
                 new ClaimsMapper(new Roles(List.of("role")), clock),
                 clock,
                 Runnable::run);
+    }
+
+    private TokenAuthenticator tokens(Revocations revocations) {
+        Map<String, String> all =
+                Map.of(
+                        "better-auth.url",
+                        "https://auth.example.com",
+                        "mp.jwt.verify.publickey",
+                        TestKeys.jwks(KEY));
+        return TokenAuthenticator.create(
+                Settings.read(new ConfigValues(key -> Optional.ofNullable(all.get(key)))),
+                new ClaimsMapper(new Roles(List.of("role")), clock),
+                clock,
+                Runnable::run,
+                revocations);
     }
 
     private String token() {

@@ -1,0 +1,51 @@
+package betterauth.jakarta.token;
+
+import betterauth.jakarta.RefusalCode;
+import betterauth.jakarta.identity.Authentication;
+import betterauth.jakarta.identity.Authentication.Rejected;
+import betterauth.jakarta.identity.Authentication.Unavailable;
+import betterauth.jakarta.identity.Authentication.Verified;
+import betterauth.jakarta.identity.Identity;
+import jakarta.json.JsonNumber;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Rejects valid tokens that were issued before their user's were revoked. */
+final class RevocationCheck {
+
+    private static final long LATEST = Instant.MAX.getEpochSecond();
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private final Revocations revocations;
+
+    RevocationCheck(Revocations revocations) {
+        this.revocations = revocations;
+    }
+
+    /** The same outcome, unless it is that of a token that is revoked or may be. */
+    Authentication check(Authentication authentication) {
+        if (revocations == Revocations.NONE || !(authentication instanceof Verified verified)) {
+            return authentication;
+        }
+        Identity identity = verified.caller().identity();
+        Optional<Boolean> isRevoked = revocations.isRevoked(identity.id(), issuedAt(identity));
+        if (isRevoked.isEmpty()) {
+            return new Unavailable("Whether the token was revoked is unknown", SOON);
+        }
+        return isRevoked.get()
+                ? new Rejected(
+                        RefusalCode.TOKEN_REVOKED,
+                        "The user's sessions and tokens were revoked after the token was issued")
+                : authentication;
+    }
+
+    /** A token that does not say when counts as issued before every revocation. */
+    private static Instant issuedAt(Identity identity) {
+        if (!(identity.claims().get("iat") instanceof JsonNumber seconds)) {
+            return Instant.EPOCH;
+        }
+        long whole = seconds.longValue();
+        return whole < 0 || whole > LATEST ? Instant.EPOCH : Instant.ofEpochSecond(whole);
+    }
+}
