@@ -6,13 +6,14 @@ import { adminAc, defaultStatements, userAc } from "better-auth/plugins/admin/ac
 import { oauthPlugins } from "./oauth.mjs";
 
 /** Builds Better Auth with every plugin that the WAR understands. */
-export function createAuth(settings, database) {
+export function createAuth(settings, database, secondaryStorage) {
   const accessControl = createAccessControl(defaultStatements);
   return betterAuth({
     appName: "Better Auth for Jakarta EE",
     baseURL: settings.url,
     secret: settings.secret,
     database,
+    ...(secondaryStorage ? { secondaryStorage } : {}),
     trustedOrigins: settings.trustedOrigins,
     telemetry: { enabled: false },
     emailAndPassword: { enabled: true },
@@ -28,6 +29,16 @@ export function createAuth(settings, database) {
         hardwareBackground: { type: "string", required: false },
         interestArea: { type: "string", required: false },
         ...(settings.planField ? { plan: { type: "string", required: false, input: false } } : {}),
+        ...(settings.hiddenField ? { hidden: { type: "string", required: false, returned: false } } : {}),
+        ...(settings.typedFields
+          ? {
+              born: { type: "date", required: false },
+              seats: { type: "number", required: false },
+              newsletter: { type: "boolean", required: false },
+              tags: { type: "string[]", required: false },
+              note: { type: "string", required: false },
+            }
+          : {}),
         ...(settings.groupsField ? { groups: { type: "string", required: false } } : {}),
       },
     },

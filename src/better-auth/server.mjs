@@ -6,11 +6,12 @@ import { openDatabase } from "./database.mjs";
 import { seedClients } from "./oauth.mjs";
 import { oauthPage } from "./pages.mjs";
 import { readSettings } from "./settings.mjs";
+import { openStorage } from "./storage.mjs";
 import { demoUsers, seedUsers } from "./users.mjs";
 
 const settings = readSettings(process.env);
 const database = openDatabase(settings.databaseFile);
-const auth = createAuth(settings, database);
+const auth = createAuth(settings, database, openStorage(settings.redisUrl));
 
 await (await getMigrations(auth.options)).runMigrations();
 if (settings.seedUsers) {

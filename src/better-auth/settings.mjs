@@ -34,6 +34,9 @@ export function readSettings(env) {
     },
     planField: flag(env, "PLAN_FIELD", false),
     groupsField: flag(env, "GROUPS_FIELD", false),
+    hiddenField: flag(env, "HIDDEN_FIELD", false),
+    typedFields: flag(env, "TYPED_FIELDS", false),
+    redisUrl: env.REDIS_URL,
     rateLimit: flag(env, "RATE_LIMIT", false),
     apiKeyUses: number(env, "API_KEY_USES_PER_DAY", undefined),
   };

@@ -58,6 +58,8 @@ class ArchitectureTest {
                     .definedBy("betterauth.jakarta.session")
                     .layer("session.http")
                     .definedBy("betterauth.jakarta.session.http")
+                    .layer("session.redis")
+                    .definedBy("betterauth.jakarta.session.redis")
                     .layer("session.cookie")
                     .definedBy("betterauth.jakarta.session.cookie")
                     .layer("token")
@@ -96,6 +98,8 @@ class ArchitectureTest {
                     .mayOnlyBeAccessedByLayers("wiring", "issuer")
                     .whereLayer("session.http")
                     .mayOnlyBeAccessedByLayers("wiring")
+                    .whereLayer("session.redis")
+                    .mayOnlyBeAccessedByLayers("wiring")
                     .whereLayer("session.cookie")
                     .mayOnlyBeAccessedByLayers("session")
                     .whereLayer("token")
@@ -116,6 +120,7 @@ class ArchitectureTest {
                             "session",
                             "session.cookie",
                             "session.http",
+                            "session.redis",
                             "credential");
 
     @ArchTest
@@ -163,6 +168,7 @@ class ArchitectureTest {
                             "betterauth.jakarta.issuer",
                             "betterauth.jakarta.session",
                             "betterauth.jakarta.session.cookie",
+                            "betterauth.jakarta.session.redis",
                             "betterauth.jakarta.token",
                             "betterauth.jakarta.dpop",
                             "betterauth.jakarta.keys",

@@ -43,14 +43,17 @@ public record Settings(
                         Profile.BETTER_AUTH,
                         "better-auth or mp-jwt");
         Mechanism mechanism = readMechanism(values);
+        SessionSettings session = SessionSettings.read(values);
+        SourceSettings source = SourceSettings.read(values);
+        source.check(session);
         return new Settings(
                 url,
                 basePath,
                 mechanism,
                 JwtSettings.read(values, profile, url.toString()),
                 KeySettings.read(values, profile, url + basePath + "/jwks"),
-                SessionSettings.read(values),
-                SourceSettings.read(values),
+                session,
+                source,
                 OAuthSettings.read(values, mechanism, url + basePath),
                 CorsSettings.read(values),
                 PathSettings.read(values),

@@ -1,6 +1,7 @@
 package betterauth.jakarta.config;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -10,8 +11,9 @@ import java.util.Set;
  * @param kind by which means
  * @param hiddenFields fields of the user that Better Auth does not return ({@code returned:
  *     false}). Its database and its secondary storage contain them
+ * @param redis where its secondary storage is, and how it is read
  */
-public record SourceSettings(Kind kind, Set<String> hiddenFields) {
+public record SourceSettings(Kind kind, Set<String> hiddenFields, RedisSettings redis) {
 
     /** The means by which sessions are read. */
     public enum Kind {
@@ -46,6 +48,41 @@ public record SourceSettings(Kind kind, Set<String> hiddenFields) {
                             + " database or redis: Better Auth itself"
                             + " does not return such fields");
         }
-        return new SourceSettings(kind, Set.copyOf(hidden));
+        RedisSettings redis = RedisSettings.read(values);
+        if (kind == Kind.REDIS) {
+            redis.requireServer();
+        }
+        return new SourceSettings(kind, Set.copyOf(hidden), redis);
+    }
+
+    /**
+     * Checks that sessions can be read from here by what is set for them.
+     *
+     * @throws SettingsException if they cannot
+     */
+    void check(SessionSettings sessions) {
+        if (kind == Kind.HTTP) {
+            return;
+        }
+        String source = SOURCE + " " + kind.name().toLowerCase(Locale.ROOT);
+        if (sessions.enabled() && sessions.secrets().isEmpty()) {
+            throw new SettingsException(
+                    source
+                            + " needs better-auth.secret: cookies and signed tokens are verified by it");
+        }
+        if (sessions.apiKeys()) {
+            throw new SettingsException(
+                    source + " has no API keys: better-auth.api-key.enabled must be false");
+        }
+        if (sessions.stateless()) {
+            throw new SettingsException(
+                    source + " has all sessions: better-auth.session.stateless must be false");
+        }
+        if (sessions.cookieCache() != SessionSettings.CookieCache.OFF) {
+            throw new SettingsException(
+                    source
+                            + " makes cookie caches needless, and they outlive their session:"
+                            + " better-auth.cookie-cache must be off");
+        }
     }
 }

@@ -21,21 +21,34 @@ public final class Issuer {
     private final TokenAuthenticator tokens;
     private final SenderConstraint constraint;
     private final SessionAuthenticator sessions;
+    private final List<ObservableCache> more;
 
     /**
      * Puts the parts together.
      *
      * @param url the {@code iss} of its tokens
+     * @param more caches beside those of tokens and sessions
      */
     public Issuer(
             String url,
             TokenAuthenticator tokens,
             SenderConstraint constraint,
-            SessionAuthenticator sessions) {
+            SessionAuthenticator sessions,
+            List<ObservableCache> more) {
         this.url = url;
         this.tokens = tokens;
         this.constraint = constraint;
         this.sessions = sessions;
+        this.more = List.copyOf(more);
+    }
+
+    /** Puts the parts together where there are no more caches. */
+    public Issuer(
+            String url,
+            TokenAuthenticator tokens,
+            SenderConstraint constraint,
+            SessionAuthenticator sessions) {
+        this(url, tokens, constraint, sessions, List.of());
     }
 
     /** The {@code iss} of its tokens. */
@@ -77,6 +90,6 @@ public final class Issuer {
 
     /** The caches to look at and to empty. */
     public List<ObservableCache> caches() {
-        return Stream.concat(tokens.caches().stream(), sessions.caches().stream()).toList();
+        return Stream.of(tokens.caches(), sessions.caches(), more).flatMap(List::stream).toList();
     }
 }

@@ -5,6 +5,7 @@ import betterauth.jakarta.AuthenticationSucceeded;
 import betterauth.jakarta.caller.ContainerTokens;
 import betterauth.jakarta.caller.SecurityEvents;
 import betterauth.jakarta.config.Settings;
+import betterauth.jakarta.config.SourceSettings;
 import betterauth.jakarta.credential.CredentialReader;
 import betterauth.jakarta.identity.ClaimsMapper;
 import betterauth.jakarta.identity.Roles;
@@ -84,8 +85,10 @@ public class Components {
         Executor fetches = pools.queueing(FETCH_THREADS, MAXIMUM_WAITING_FETCHES);
         Executor callers =
                 pools.queueing(settings.session().maxCalls(), settings.session().maxCalls());
-        TokenAuthenticator tokens = TokenAuthenticator.create(settings, identities, clock, fetches);
-        HttpSessionSource http = sources.isUnsatisfied() ? http(settings) : null;
+        OpenedSource opened = open(settings, sources, pools);
+        TokenAuthenticator tokens =
+                TokenAuthenticator.create(
+                        settings, identities, clock, fetches, opened.revocations());
         Issuer issuer =
                 new Issuer(
                         settings.jwt().issuer(),
@@ -93,19 +96,15 @@ public class Components {
                         SenderConstraint.create(settings, clock),
                         SessionAuthenticators.create(
                                 settings,
-                                http == null
-                                        ? new MeasuredSource(sources.get(), calls)
-                                        : new VerifyingSource(new MeasuredSource(http, calls)),
+                                opened.source(),
+                                opened.changes(),
                                 tokens.sessionCacheTokens(),
                                 identities,
                                 clock,
-                                callers));
+                                callers),
+                        opened.caches());
         reachability =
-                new Reachability(
-                        settings,
-                        issuer::prefetchKeys,
-                        http == null ? null : http::discover,
-                        fetches);
+                new Reachability(settings, issuer::prefetchKeys, opened.discovery(), fetches);
         return issuer;
     }
 
@@ -154,10 +153,20 @@ public class Components {
         }
     }
 
-    private HttpSessionSource http(Settings settings) {
+    private OpenedSource open(Settings settings, Instance<SessionSource> sources, Pools pools) {
+        if (!sources.isUnsatisfied()) {
+            return OpenedSource.of(new MeasuredSource(sources.get(), calls));
+        }
+        return settings.source().kind() == SourceSettings.Kind.REDIS
+                ? RedisSource.open(settings, calls, clock, pools, ends::add)
+                : http(settings);
+    }
+
+    private OpenedSource http(Settings settings) {
         HttpSessionSource http = new HttpSessionSource(settings);
         ends.add(http::close);
-        return http;
+        return OpenedSource.of(
+                new VerifyingSource(new MeasuredSource(http, calls)), http::discover);
     }
 
     @PreDestroy

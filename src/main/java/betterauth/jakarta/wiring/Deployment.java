@@ -63,9 +63,15 @@ class Deployment {
         if (!settings.session().enabled() && !settings.session().apiKeys()) {
             return "none";
         }
-        return sources.isUnsatisfied()
-                ? "get-session of Better Auth"
-                : sources.getHandle().getBean().getBeanClass().getName();
+        if (!sources.isUnsatisfied()) {
+            return sources.getHandle().getBean().getBeanClass().getName();
+        }
+        return switch (settings.source().kind()) {
+            case HTTP -> "get-session of Better Auth";
+            case DATABASE -> "Better Auth's database";
+            case REDIS ->
+                    "Better Auth's secondary storage, " + settings.source().redis().requireServer();
+        };
     }
 
     private static String version() {

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Bounded thread pools of the server's threads, which end when they are idle. */
+/** Bounded thread pools of the server's threads, which end when they are idle; and single ones. */
 final class Pools {
 
     private static final int IDLE_SECONDS = 30;
@@ -27,6 +27,11 @@ final class Pools {
         }
         this.threads = threads;
         this.ends = ends;
+    }
+
+    /** Runs a task on a thread of its own, until the task ends. */
+    void start(Runnable task) {
+        threads.newThread(task).start();
     }
 
     /** Queues tasks while all threads are busy, and rejects those that find the queue full. */

@@ -3,6 +3,7 @@ package betterauth.jakarta.wiring;
 import betterauth.jakarta.config.ConfigValues;
 import betterauth.jakarta.config.Settings;
 import betterauth.jakarta.config.SettingsException;
+import betterauth.jakarta.config.SourceSettings;
 import betterauth.jakarta.identity.ClaimsMapper;
 import betterauth.jakarta.identity.Roles;
 import betterauth.jakarta.observe.Loggers;
@@ -74,6 +75,11 @@ public class SettingsCheck implements Extension {
             throw new SettingsException(
                     "better-auth.secret must be set where the application has a SessionSource: it"
                             + " verifies cookies before the source is asked");
+        }
+        if (!sources.isEmpty() && settings.source().kind() != SourceSettings.Kind.HTTP) {
+            throw new SettingsException(
+                    "better-auth.session.source must not be set where the application has a"
+                            + " SessionSource: it is read instead");
         }
         try {
             var unused = beans.resolve(sources);

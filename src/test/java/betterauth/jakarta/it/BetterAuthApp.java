@@ -31,6 +31,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
     Issuer issuer() default Issuer.REAL;
 
     /**
+     * Whether Better Auth keeps its sessions in a {@code RedisProcess}, and they are read there.
+     */
+    boolean redis() default false;
+
+    /**
      * Whether {@link StaticPages} of another origin, which the application allows, are started,
      * too.
      */

@@ -1,6 +1,7 @@
 package betterauth.jakarta.it;
 
 import betterauth.jakarta.run.BetterAuthServer;
+import betterauth.jakarta.run.RedisProcess;
 import java.lang.annotation.Annotation;
 import java.net.URI;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class BetterAuthAppExtension implements LoadableExtension {
                 .service(ResourceProvider.class, FaultProxyProvider.class)
                 .service(ResourceProvider.class, FaultyServerProvider.class)
                 .service(ResourceProvider.class, StaticPagesProvider.class)
+                .service(ResourceProvider.class, RedisProvider.class)
                 .observer(End.class);
     }
 
@@ -113,6 +115,14 @@ public final class BetterAuthAppExtension implements LoadableExtension {
 
         public StaticPagesProvider() {
             super(StaticPages.class);
+        }
+    }
+
+    /** Gives a test the Redis of Better Auth. */
+    public static final class RedisProvider extends IssuerProvider {
+
+        public RedisProvider() {
+            super(RedisProcess.class);
         }
     }
 

@@ -1,6 +1,7 @@
 package betterauth.jakarta.it;
 
 import betterauth.jakarta.run.BetterAuthServer;
+import betterauth.jakarta.run.RedisProcess;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -15,14 +16,21 @@ final class TestIssuer {
     private final Map<String, String> settings = new LinkedHashMap<>();
 
     private TestIssuer(BetterAuthApp app) {
+        Map<String, String> betterAuth = pairs(app.betterAuth());
+        if (app.redis()) {
+            RedisProcess redis = started(RedisProcess.start());
+            betterAuth.put("REDIS_URL", redis.url());
+            settings.put("better-auth.session.source", "redis");
+            settings.put("better-auth.session.redis.url", redis.url());
+            settings.put("better-auth.secret", BetterAuthServer.SECRET);
+        }
         switch (app.issuer()) {
-            case REAL -> leadTo(started(BetterAuthServer.start(pairs(app.betterAuth()))).url());
+            case REAL -> leadTo(started(BetterAuthServer.start(betterAuth)).url());
             case FAULTY -> leadTo(started(new FaultyServer()).url());
             case BEHIND_PROXY -> {
                 FaultProxy proxy = started(new FaultProxy());
-                Map<String, String> environment = pairs(app.betterAuth());
-                environment.put("BETTER_AUTH_URL", proxy.url().toString());
-                proxy.passTo(started(BetterAuthServer.start(environment)).url());
+                betterAuth.put("BETTER_AUTH_URL", proxy.url().toString());
+                proxy.passTo(started(BetterAuthServer.start(betterAuth)).url());
                 leadTo(proxy.url());
             }
             case NONE -> leadTo(URI.create("http://localhost:1"));

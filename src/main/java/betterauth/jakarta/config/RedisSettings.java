@@ -1,0 +1,139 @@
+package betterauth.jakarta.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where Better Auth's secondary storage in Redis is, and how it is read.
+ *
+ * @param server the server; null if none is set
+ * @param keyPrefix what Better Auth writes before each key; may be empty
+ * @param commandTimeout time for one answer
+ * @param revokesTokens whether tokens are rejected that were issued before their user's sessions
+ *     were revoked
+ */
+public record RedisSettings(
+        @Nullable Server server, String keyPrefix, Duration commandTimeout, boolean revokesTokens) {
+
+    private static final String URL = "better-auth.session.redis.url";
+    private static final String PASSWORD = "better-auth.session.redis.password";
+    private static final String PREFIX = "better-auth.session.redis.key-prefix";
+    private static final String NO_PREFIX = "none";
+    private static final String ALLOWED =
+            "a URL such as redis://cache.example.com:6379 or rediss://user@cache.example.com/0";
+    private static final int DEFAULT_PORT = 6379;
+    private static final int HIGHEST_PORT = 65_535;
+    private static final Pattern DATABASE = Pattern.compile("/?|/\\d{1,4}");
+
+    /**
+     * A server.
+     *
+     * @param isSecure whether it is reached by TLS
+     * @param user null for Redis's default user
+     * @param password null for none
+     */
+    public record Server(
+            String host,
+            int port,
+            boolean isSecure,
+            int database,
+            @Nullable String user,
+            @Nullable String password) {
+
+        /** The URL without user and password. */
+        @Override
+        public String toString() {
+            String literal = host.indexOf(':') < 0 ? host : "[" + host + "]";
+            return (isSecure ? "rediss://" : "redis://") + literal + ":" + port + "/" + database;
+        }
+    }
+
+    /**
+     * The server, where one is needed.
+     *
+     * @throws SettingsException if none is set
+     */
+    public Server requireServer() {
+        Server known = server;
+        if (known == null) {
+            throw new SettingsException(URL + " must be set to " + ALLOWED);
+        }
+        return known;
+    }
+
+    static RedisSettings read(ConfigValues values) {
+        Optional<String> url = values.text(URL);
+        Optional<String> password = values.text(PASSWORD);
+        return new RedisSettings(
+                url.map(text -> server(text, password)).orElse(null),
+                // MicroProfile Config takes an empty value for none.
+                values.text(PREFIX)
+                        .map(prefix -> prefix.equals(NO_PREFIX) ? "" : prefix)
+                        .orElse("better-auth:"),
+                values.duration(
+                        "better-auth.session.redis.command-timeout", Duration.ofMillis(500)),
+                values.flag("better-auth.session.redis.revokes-tokens", true));
+    }
+
+    /** What is wrong in a URL is not repeated: it may contain a password. */
+    private static Server server(String text, Optional<String> password) {
+        URI url = parse(text);
+        String path = url.getRawPath();
+        boolean isSecure = "rediss".equals(url.getScheme());
+        if ((!isSecure && !"redis".equals(url.getScheme()))
+                || url.getHost() == null
+                || url.getRawQuery() != null
+                || url.getRawFragment() != null
+                || url.getPort() > HIGHEST_PORT
+                || !DATABASE.matcher(path).matches()) {
+            throw new SettingsException(URL + " must be " + ALLOWED);
+        }
+        String[] login = login(url.getRawUserInfo());
+        if (password.isPresent() && !login[1].isEmpty()) {
+            throw new SettingsException(
+                    PASSWORD + " must not be set where " + URL + " has a password");
+        }
+        String secret = password.orElse(login[1]);
+        if (secret.isEmpty() && !login[0].isEmpty()) {
+            throw new SettingsException(PASSWORD + " must be set where " + URL + " has a user");
+        }
+        return new Server(
+                url.getHost().replaceAll("[\\[\\]]", ""),
+                url.getPort() < 0 ? DEFAULT_PORT : url.getPort(),
+                isSecure,
+                path.length() < 2 ? 0 : Integer.parseInt(path.substring(1)),
+                login[0].isEmpty() ? null : login[0],
+                secret.isEmpty() ? null : secret);
+    }
+
+    private static URI parse(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException notAUrl) {
+            throw new SettingsException(URL + " must be " + ALLOWED);
+        }
+    }
+
+    /** User and password, each of which may be empty. */
+    private static String[] login(@Nullable String userInfo) {
+        if (userInfo == null) {
+            return new String[] {"", ""};
+        }
+        int colon = userInfo.indexOf(':');
+        return colon < 0
+                ? new String[] {decode(userInfo), ""}
+                : new String[] {
+                    decode(userInfo.substring(0, colon)), decode(userInfo.substring(colon + 1))
+                };
+    }
+
+    private static String decode(String text) {
+        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+}

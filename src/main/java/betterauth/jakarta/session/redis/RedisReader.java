@@ -1,0 +1,105 @@
+package betterauth.jakarta.session.redis;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.Protocol;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+
+/** Reads values by a bounded number of connections. Safe for use by many threads. */
+final class RedisReader implements AutoCloseable {
+
+    private final RedisServer server;
+    private final Duration timeout;
+    private final Semaphore places;
+    private final Deque<Connection> idle = new ConcurrentLinkedDeque<>();
+    private volatile boolean isClosed;
+
+    /**
+     * Prepares; connects with the first read.
+     *
+     * @param maximum connections at once
+     * @param timeout how long to wait for one of them
+     */
+    RedisReader(RedisServer server, int maximum, Duration timeout) {
+        this.server = server;
+        this.timeout = timeout;
+        this.places = new Semaphore(maximum);
+    }
+
+    /**
+     * The value of a key; null if there is none.
+     *
+     * @throws IOException if Redis gave no answer; the message says why, without the key
+     */
+    @Nullable String get(String key) throws IOException {
+        if (!enter()) {
+            throw new IOException("Redis is unavailable: too many reads are under way");
+        }
+        try {
+            byte[] value = read(key);
+            return value == null ? null : new String(value, StandardCharsets.UTF_8);
+        } catch (RuntimeException failed) {
+            throw new IOException("Redis is unavailable: " + RedisFailure.of(failed), failed);
+        } finally {
+            places.release();
+        }
+    }
+
+    private boolean enter() throws IOException {
+        try {
+            return places.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Redis is unavailable: interrupted", interrupted);
+        }
+    }
+
+    private byte @Nullable [] read(String key) {
+        for (Connection used = idle.pollFirst(); used != null; used = idle.pollFirst()) {
+            try {
+                return read(used, key);
+            } catch (JedisConnectionException lost) {
+                // Closed while it was idle, as by a restart of the server: the next may do.
+                if (lost.getCause() instanceof SocketTimeoutException) {
+                    throw lost;
+                }
+            }
+        }
+        return read(server.connect(), key);
+    }
+
+    private byte @Nullable [] read(Connection connection, String key) {
+        boolean isUsable = false;
+        try {
+            connection.sendCommand(Protocol.Command.GET, key);
+            byte[] value = connection.getBinaryBulkReply();
+            isUsable = true;
+            return value;
+        } finally {
+            if (isUsable) {
+                idle.offerFirst(connection);
+            } else {
+                connection.disconnect();
+            }
+            if (isClosed) {
+                close();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        isClosed = true;
+        for (Connection each = idle.pollFirst(); each != null; each = idle.pollFirst()) {
+            each.disconnect();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package betterauth.jakarta.session.redis;
+
+import betterauth.jakarta.config.RedisSettings;
+import java.time.Duration;
+import redis.clients.jedis.ClientSetInfoConfig;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.DefaultJedisSocketFactory;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.SslOptions;
+import redis.clients.jedis.SslVerifyMode;
+
+/** Connects to the server that the settings name. Safe for use by many threads. */
+final class RedisServer {
+
+    private final RedisSettings.Server server;
+    private final JedisClientConfig config;
+
+    RedisServer(RedisSettings settings, Duration connectTimeout) {
+        this.server = settings.requireServer();
+        this.config =
+                DefaultJedisClientConfig.builder()
+                        .resp3()
+                        .connectionTimeoutMillis(millis(connectTimeout))
+                        .socketTimeoutMillis(millis(settings.commandTimeout()))
+                        .user(server.user())
+                        .password(server.password())
+                        .database(server.database())
+                        .sslOptions(server.isSecure() ? verifyingHost() : null)
+                        .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
+                        .build();
+    }
+
+    /**
+     * A new connection for commands.
+     *
+     * @throws redis.clients.jedis.exceptions.JedisException if there is none
+     */
+    MasterConnection connect() {
+        return new MasterConnection(sockets(), config);
+    }
+
+    /** A new connection that is told of changes; likewise. */
+    TrackingConnection connectForTracking() {
+        return new TrackingConnection(sockets(), config);
+    }
+
+    /** For each connection, since the name may have another address by now. */
+    private DefaultJedisSocketFactory sockets() {
+        return new DefaultJedisSocketFactory(new HostAndPort(server.host(), server.port()), config);
+    }
+
+    /** The certificate's issuer by the trust store of the JVM, and its host as in HTTPS. */
+    private static SslOptions verifyingHost() {
+        return SslOptions.builder().sslVerifyMode(SslVerifyMode.FULL).build();
+    }
+
+    private static int millis(Duration duration) {
+        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, duration.toMillis()));
+    }
+
+    @Override
+    public String toString() {
+        return server.toString();
+    }
+}

@@ -1,0 +1,92 @@
+package betterauth.jakarta.session.redis;
+
+import betterauth.jakarta.cache.Changes;
+import betterauth.jakarta.cache.CoalescingCache;
+import betterauth.jakarta.cache.ObservableCache;
+import betterauth.jakarta.config.SessionSettings;
+import betterauth.jakarta.config.Settings;
+import betterauth.jakarta.spi.SessionSource;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Better Auth's sessions in Redis: what reads them, and what tells of their changes. Safe for use
+ * by many threads.
+ */
+public final class RedisSessions implements AutoCloseable {
+
+    private static final long MEBIBYTE = 1024 * 1024;
+
+    private final RedisReader reader;
+    private final RedisTracking tracking;
+    private final RedisChanges changes = new RedisChanges();
+    private final RevocationMarks marks;
+    private final SessionSource source;
+
+    /** Prepares; connects to nothing yet. */
+    public RedisSessions(Settings settings, Clock clock) {
+        var redis = settings.source().redis();
+        SessionSettings session = settings.session();
+        RedisServer server = new RedisServer(redis, session.connectTimeout());
+        this.reader = new RedisReader(server, session.maxCalls(), redis.commandTimeout());
+        this.tracking =
+                new RedisTracking(server, redis.keyPrefix(), changes, redis.commandTimeout());
+        this.marks =
+                new RevocationMarks(
+                        reader,
+                        redis.keyPrefix(),
+                        changes,
+                        new CoalescingCache<>(
+                                "revocation-marks",
+                                session.cacheSize(),
+                                8 * MEBIBYTE,
+                                session.maxCalls(),
+                                clock),
+                        session.cacheTtl(),
+                        session.readTimeout(),
+                        clock);
+        this.source =
+                new RedisSessionSource(
+                        reader,
+                        redis.keyPrefix(),
+                        marks,
+                        new ReturnedFields(settings.source().hiddenFields()));
+    }
+
+    /** What reads sessions. */
+    public SessionSource source() {
+        return source;
+    }
+
+    /** What tells of changes, once {@link #listener} runs. */
+    public Changes changes() {
+        return changes;
+    }
+
+    /** Is told of changes by Redis: runs, on a thread that it keeps, until this is closed. */
+    public Runnable listener() {
+        return tracking;
+    }
+
+    /**
+     * Whether what a user was given then is revoked; empty if that is unknown.
+     *
+     * @param issuedAt when it was issued, rounded down
+     */
+    public Optional<Boolean> isRevoked(String userId, Instant issuedAt) {
+        return marks.of(userId).map(mark -> mark.revokes(issuedAt));
+    }
+
+    /** The cache to look at and to empty. */
+    public ObservableCache marks() {
+        return marks.cache();
+    }
+
+    /** Ends the listener and the connections. */
+    @Override
+    public void close() {
+        tracking.close();
+        reader.close();
+    }
+}
