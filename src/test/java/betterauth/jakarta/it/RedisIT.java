@@ -6,13 +6,12 @@ import static betterauth.jakarta.RefusalCode.TOKEN_REVOKED;
 import static betterauth.jakarta.it.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import betterauth.jakarta.it.AuthUsers.User;
 import betterauth.jakarta.run.BetterAuthServer;
 import betterauth.jakarta.run.RedisProcess;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.UUID;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,8 +39,11 @@ class RedisIT {
     @ArquillianResource private RedisProcess redis;
     @ArquillianResource private Api api;
 
+    private AuthUsers users;
+
     @BeforeEach
     void connect() {
+        users = new AuthUsers(betterAuth);
         // Users are made for each test.
         api = api.unrecorded();
         awaitStatus(betterAuth.signIn("lin"), 200, RECOVERY);
@@ -92,25 +94,21 @@ class RedisIT {
 
     @Test
     void seesASignOut() {
-        String session = warm(signUp());
+        String session = warm(users.signUp().session());
 
-        call(session, "/api/auth/sign-out", Sessions.NOTHING);
+        users.signOut(session);
 
         awaitRefusal(session);
     }
 
     @Test
     void seesABanAndEndsTokensWithIt() {
-        JsonObject user = signUp();
-        String session = warm(user);
-        String token = tokenOf(session);
-        awaitStatus(token, 200, RECOVERY);
-        awaitNextSecond();
+        User user = users.signUp();
+        String session = warm(user.session());
+        String token = warm(users.token(session));
+        AuthUsers.awaitNextSecond();
 
-        call(
-                betterAuth.signIn("grace"),
-                "/api/auth/admin/ban-user",
-                Json.createObjectBuilder().add("userId", id(user)).build());
+        users.ban(betterAuth.signIn("grace"), user);
 
         awaitRefusal(session);
         assertRefused(api.getAs(token, "/api/me"), 401, TOKEN_REVOKED);
@@ -118,39 +116,29 @@ class RedisIT {
 
     @Test
     void seesANewPassword() {
-        JsonObject user = signUp();
-        String session = warm(user);
-        String token = tokenOf(session);
-        String other = signIn(user);
-        awaitStatus(other, 200, SOON);
-        awaitNextSecond();
+        User user = users.signUp();
+        String session = warm(user.session());
+        String token = warm(users.token(session));
+        String other = warm(users.signIn(user));
+        AuthUsers.awaitNextSecond();
 
-        HttpResponse<String> changed =
-                call(
-                        other,
-                        "/api/auth/change-password",
-                        Json.createObjectBuilder()
-                                .add("currentPassword", BetterAuthServer.PASSWORD)
-                                .add("newPassword", "another-password-1")
-                                .add("revokeOtherSessions", true)
-                                .build());
+        String next = users.changePassword(other);
 
         awaitRefusal(session);
+        awaitRefusal(other);
         assertRefused(api.getAs(token, "/api/me"), 401, TOKEN_REVOKED);
-        String next = Api.json(changed).getString("token");
         awaitStatus(next, 200, SOON);
-        awaitNextSecond();
-        awaitStatus(tokenOf(next), 200, SOON);
+        AuthUsers.awaitNextSecond();
+        awaitStatus(users.token(next), 200, SOON);
     }
 
     @Test
     void seesThatAllSessionsAreRevoked() {
-        JsonObject user = signUp();
-        String session = warm(user);
-        String other = signIn(user);
-        awaitStatus(other, 200, SOON);
+        User user = users.signUp();
+        String session = warm(user.session());
+        String other = warm(users.signIn(user));
 
-        call(session, "/api/auth/revoke-sessions", Sessions.NOTHING);
+        users.revokeAll(session);
 
         awaitRefusal(session);
         awaitRefusal(other);
@@ -158,14 +146,11 @@ class RedisIT {
 
     @Test
     void seesANewRole() {
-        JsonObject user = signUp();
-        String session = warm(user);
+        User user = users.signUp();
+        String session = warm(user.session());
         assertThat(draft(session)).isEqualTo(403);
 
-        call(
-                betterAuth.signIn("grace"),
-                "/api/auth/admin/set-role",
-                Json.createObjectBuilder().add("userId", id(user)).add("role", "editor").build());
+        users.setRole(betterAuth.signIn("grace"), user, "editor");
 
         long deadline = System.nanoTime() + SOON.toNanos();
         int status = draft(session);
@@ -177,12 +162,12 @@ class RedisIT {
 
     @Test
     void rejectsASessionWhoseUserWasRevokedAfterItBegan() {
-        JsonObject user = signUp();
-        String session = warm(user);
+        User user = users.signUp();
+        String session = warm(user.session());
 
         redis.run(
                 "SET",
-                "better-auth:revoked-sessions-before-" + id(user),
+                "better-auth:revoked-sessions-before-" + user.id(),
                 String.valueOf(System.currentTimeMillis() + 1000));
 
         awaitRefusal(session);
@@ -190,7 +175,7 @@ class RedisIT {
 
     @Test
     void rejectsEverySessionAfterAFlush() {
-        String session = warm(signUp());
+        String session = warm(users.signUp().session());
 
         redis.run("FLUSHALL");
 
@@ -199,7 +184,7 @@ class RedisIT {
 
     @Test
     void goesOnWithoutBetterAuth() {
-        String known = warm(signUp());
+        String known = warm(users.signUp().session());
         String unknown = Api.json(betterAuth.signInAnswer("lin")).getString("token");
         String token = betterAuth.token("lin");
         awaitStatus(token, 200, RECOVERY);
@@ -215,7 +200,7 @@ class RedisIT {
 
     @Test
     void cannotDecideWithoutRedisAndCanAgainAfter() {
-        String known = warm(signUp());
+        String known = warm(users.signUp().session());
         String token = betterAuth.token("lin");
         awaitStatus(token, 200, RECOVERY);
         redis.stop();
@@ -233,7 +218,7 @@ class RedisIT {
 
     @Test
     void cannotDecideWhileRedisIsSlow() {
-        String session = signIn(signUp());
+        String session = users.signUp().session();
         redis.run("CLIENT", "PAUSE", "2000", "ALL");
 
         assertRefused(api.getAs(session, "/api/me"), 503, AUTH_SERVER_UNAVAILABLE);
@@ -243,8 +228,7 @@ class RedisIT {
 
     @Test
     void hidesWhatBetterAuthDoesNotReturn() {
-        JsonObject user = signUp();
-        String session = warm(user);
+        String session = warm(users.signUp().session());
         assertThat(redis.run("GET", "better-auth:" + session).orElseThrow()).contains("not to see");
 
         assertThat(api.getAs(session, "/api/me").body()).doesNotContain("not to see");
@@ -253,79 +237,22 @@ class RedisIT {
     /** The same members in the same order, dates and nulls included. */
     @Test
     void findsWhatGetSessionAnswers() {
-        JsonObject user = signUp();
-        String session = warm(user);
+        String session = warm(users.signUp().session());
 
         try (RedisAnswers answers = new RedisAnswers(redis)) {
-            String known = betterAuth.get("/api/auth/get-session", bearer(session)).body();
+            String known = users.getSession(session);
             assertThat(answers.of(session)).isEqualTo(known).contains("\"born\":\"1815-12-10T");
             for (String demo : new String[] {"ada", "grace", "lin"}) {
                 String token = betterAuth.signIn(demo);
-                assertThat(answers.of(token))
-                        .isEqualTo(betterAuth.get("/api/auth/get-session", bearer(token)).body());
+                assertThat(answers.of(token)).isEqualTo(users.getSession(token));
             }
         }
     }
 
-    private JsonObject signUp() {
-        HttpResponse<String> answer =
-                betterAuth.post(
-                        "/api/auth/sign-up/email",
-                        Json.createObjectBuilder()
-                                .add("name", "Jos\u00e9")
-                                .add("email", UUID.randomUUID() + "@example.com")
-                                .add("password", BetterAuthServer.PASSWORD)
-                                .add("hidden", "not to see")
-                                .add("born", "1815-12-10T00:00:00.000Z")
-                                .add("seats", 7.5)
-                                .add("newsletter", true)
-                                .add(
-                                        "tags",
-                                        Json.createArrayBuilder()
-                                                .add("a")
-                                                .add("2026-01-01T00:00:00Z"))
-                                .add("note", "2026-01-01T00:00:00Z")
-                                .build());
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return Api.json(answer);
-    }
-
-    private static String id(JsonObject signedUp) {
-        return signedUp.getJsonObject("user").getString("id");
-    }
-
-    /** A session that is in the cache. */
-    private String warm(JsonObject signedUp) {
-        String session = signedUp.getString("token");
-        awaitStatus(session, 200, RECOVERY);
-        return session;
-    }
-
-    private String signIn(JsonObject signedUp) {
-        return Api.json(
-                        betterAuth.post(
-                                "/api/auth/sign-in/email",
-                                Json.createObjectBuilder()
-                                        .add(
-                                                "email",
-                                                signedUp.getJsonObject("user").getString("email"))
-                                        .add("password", BetterAuthServer.PASSWORD)
-                                        .build()))
-                .getString("token");
-    }
-
-    private String tokenOf(String session) {
-        return Api.json(betterAuth.get("/api/auth/token", bearer(session))).getString("token");
-    }
-
-    private HttpResponse<String> call(String session, String path, JsonObject body) {
-        HttpResponse<String> answer = betterAuth.post(path, body, bearer(session));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return answer;
-    }
-
-    private static String[] bearer(String token) {
-        return new String[] {"Authorization", "Bearer " + token};
+    /** The same credential, in the cache. */
+    private String warm(String credential) {
+        awaitStatus(credential, 200, RECOVERY);
+        return credential;
     }
 
     private int status(String token) {
@@ -352,14 +279,6 @@ class RedisIT {
             last = status(token);
         }
         assertThat(last).isEqualTo(status);
-    }
-
-    /** A token of the second in which its user's were revoked counts as one from before. */
-    private static void awaitNextSecond() {
-        long second = System.currentTimeMillis() / 1000;
-        while (System.currentTimeMillis() / 1000 == second) {
-            Sessions.pause(Duration.ofMillis(5));
-        }
     }
 
     private long commands() {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,10 +33,19 @@ public final class RedisProcess implements AutoCloseable {
     private final int port = ServerProcess.freePort();
     private @Nullable ServerProcess process;
 
-    private RedisProcess() {}
+    private final List<String> more;
 
-    public static RedisProcess start() {
-        RedisProcess redis = new RedisProcess();
+    private RedisProcess(List<String> more) {
+        this.more = more;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param more options of its command line
+     */
+    public static RedisProcess start(String... more) {
+        RedisProcess redis = new RedisProcess(List.of(more));
         redis.restart();
         return redis;
     }
@@ -50,15 +60,10 @@ public final class RedisProcess implements AutoCloseable {
 
     /** Starts it on the same port, empty, after it was stopped. */
     public void restart() {
-        String executable = executable();
-        process =
-                ServerProcess.start(
-                        "Redis",
-                        Path.of("."),
-                        Map.of(),
-                        LOG,
+        List<String> command =
+                new ArrayList<>(
                         List.of(
-                                executable,
+                                executable(),
                                 "--port",
                                 String.valueOf(port),
                                 "--bind",
@@ -67,6 +72,8 @@ public final class RedisProcess implements AutoCloseable {
                                 "",
                                 "--dir",
                                 FOLDER.toString()));
+        command.addAll(more);
+        process = ServerProcess.start("Redis", Path.of("."), Map.of(), LOG, command);
         long deadline = System.nanoTime() + START.toNanos();
         while (!answers()) {
             if (!process.isAlive() || System.nanoTime() - deadline > 0) {
