@@ -10,12 +10,10 @@ public enum RefusalCode {
     AUTHENTICATION_REQUIRED,
     /** The token has expired. */
     TOKEN_EXPIRED,
-    /** The token was issued before its user's sessions and tokens were revoked. */
+    /** The session of the token, or all sessions and tokens of its user, were revoked since. */
     TOKEN_REVOKED,
     /** The token is malformed, not from the issuer, not for this audience, or forged. */
     INVALID_TOKEN,
-    /** The session, or all sessions and tokens of the user, were revoked since it was issued. */
-    TOKEN_REVOKED,
     /** The DPoP proof is absent, invalid, used already, or lacks the nonce (RFC 9449). */
     INVALID_DPOP_PROOF,
     /** The session is unknown, has ended, or its token is forged. */

@@ -29,7 +29,6 @@ record ProblemType(int status, String title, Challenge challenge) {
             case TOKEN_REVOKED -> of(401, "Token revoked", Challenge.INVALID_TOKEN);
             case INVALID_DPOP_PROOF -> of(401, "Invalid DPoP proof", Challenge.INVALID_DPOP_PROOF);
             case TOKEN_EXPIRED -> of(401, "Token expired", Challenge.INVALID_TOKEN);
-            case TOKEN_REVOKED -> of(401, "Token revoked", Challenge.INVALID_TOKEN);
             case INVALID_TOKEN -> of(401, "Invalid token", Challenge.INVALID_TOKEN);
             case INVALID_SESSION -> of(401, "Invalid session", Challenge.INVALID_TOKEN);
             case INVALID_API_KEY -> of(401, "Invalid API key", Challenge.INVALID_TOKEN);
