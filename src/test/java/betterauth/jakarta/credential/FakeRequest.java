@@ -38,6 +38,7 @@ final class FakeRequest {
         return this;
     }
 
+    @SuppressWarnings("JdkObsolete") // Jakarta Servlet returns a StringBuffer
     HttpServletRequest build() {
         return (HttpServletRequest)
                 Proxy.newProxyInstance(

@@ -1,5 +1,6 @@
 package betterauth.jakarta.kit;
 
+import static java.net.http.HttpRequest.BodyPublishers.noBody;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,10 +10,14 @@ import betterauth.jakarta.config.ConfigValues;
 import betterauth.jakarta.config.Settings;
 import betterauth.jakarta.credential.SessionCredential.SessionCookie;
 import betterauth.jakarta.credential.SessionToken;
+import betterauth.jakarta.dpop.DpopFailure;
+import betterauth.jakarta.dpop.DpopProofs;
+import betterauth.jakarta.dpop.DpopRequest;
 import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Rejected;
 import betterauth.jakarta.identity.Authentication.Unavailable;
 import betterauth.jakarta.identity.Authentication.Verified;
+import betterauth.jakarta.identity.Authentication.VerifiedClient;
 import betterauth.jakarta.identity.ClaimsMapper;
 import betterauth.jakarta.identity.Roles;
 import betterauth.jakarta.session.SessionAuthenticators;
@@ -20,10 +25,12 @@ import betterauth.jakarta.spi.SessionAnswer;
 import betterauth.jakarta.testkit.CookieCache;
 import betterauth.jakarta.testkit.FakeBetterAuth;
 import betterauth.jakarta.testkit.Fault;
+import betterauth.jakarta.testkit.TestClient;
 import betterauth.jakarta.testkit.TestCredential;
 import betterauth.jakarta.testkit.TokenAlgorithm;
 import betterauth.jakarta.token.TokenAuthenticator;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -89,6 +96,76 @@ class FakeBetterAuthTest {
                         betterAuth.callers().user("ada").claim("exp", null).bearer())) {
             assertThat(authenticate(credential)).isInstanceOf(Rejected.class);
         }
+    }
+
+    @Test
+    void issuesAccessTokensThatTheLibraryAccepts() {
+        Authentication user =
+                authenticate(
+                        betterAuth
+                                .callers()
+                                .user("ada")
+                                .through("partner")
+                                .scopes("orders:read", "orders:write")
+                                .bearer());
+        Authentication machine = authenticate(betterAuth.callers().client("reports").bearer());
+
+        assertThat(user).isInstanceOf(Verified.class);
+        assertThat(((Verified) user).caller().getSubject()).isEqualTo("ada");
+        assertThat(user.client().clientId()).isEqualTo("partner");
+        assertThat(user.client().scopes()).containsExactly("orders:read", "orders:write");
+        assertThat(user.client().sessionId()).isNotBlank();
+        assertThat(machine).isInstanceOf(VerifiedClient.class);
+        assertThat(machine.client().clientId()).isEqualTo("reports");
+        assertThat(machine.client().scopes()).isEmpty();
+    }
+
+    @Test
+    void issuesAccessTokensThatTheLibraryRejects() {
+        TestClient client = betterAuth.callers().client("reports");
+        for (TestCredential credential :
+                List.of(
+                        client.expired().bearer(),
+                        client.claim("aud", "https://other.example").bearer(),
+                        client.claim("iss", betterAuth.url().toString()).bearer(),
+                        client.claim("client_id", null).bearer())) {
+            assertThat(authenticate(credential)).isInstanceOf(Rejected.class);
+        }
+    }
+
+    @Test
+    void provesTheKeyOfABoundTokenOnceForEachRequest() {
+        TestCredential credential = betterAuth.callers().client("reports").dpop();
+        URI url = URI.create("http://localhost:1/orders?a=b");
+        DpopProofs proofs =
+                DpopProofs.create(settings().oauth().dpop(), settings().jwt(), List.of(), clock);
+        HttpRequest one = credential.on(HttpRequest.newBuilder(url).PUT(noBody())).build();
+        HttpRequest other = credential.on(HttpRequest.newBuilder(url).PUT(noBody())).build();
+
+        assertThat(one.headers().firstValue("Authorization"))
+                .contains("DPoP " + credential.value());
+        assertThat(one.headers().firstValue("DPoP"))
+                .isPresent()
+                .isNotEqualTo(other.headers().firstValue("DPoP"));
+        assertThat(violation(proofs, credential, one)).isEmpty();
+        assertThat(violation(proofs, credential, other)).isEmpty();
+        assertThat(violation(proofs, credential, one)).isPresent();
+        assertThatThrownBy(credential::headers)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(
+                        "A bound access token needs a proof for each request: use headers(method,"
+                                + " url)");
+    }
+
+    private Optional<DpopFailure> violation(
+            DpopProofs proofs, TestCredential credential, HttpRequest request) {
+        return proofs.violation(
+                new DpopRequest(
+                        request.headers().allValues("DPoP"),
+                        request.method(),
+                        FakeBetterAuth.RESOURCE + "/orders"),
+                credential.value(),
+                authenticate(credential).client().thumbprint());
     }
 
     @Test

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import betterauth.jakarta.AccessDeniedException;
 import betterauth.jakarta.Authenticated;
+import betterauth.jakarta.AuthenticationMethod;
 import betterauth.jakarta.AuthenticationRequiredException;
+import betterauth.jakarta.CurrentClient;
 import betterauth.jakarta.CurrentUser;
 import betterauth.jakarta.RefusalCode;
 import betterauth.jakarta.RequireRole;
+import betterauth.jakarta.RequireScope;
 import betterauth.jakarta.testkit.GuardedBeans;
 import betterauth.jakarta.testkit.WithCaller;
+import betterauth.jakarta.testkit.WithClient;
 import betterauth.jakarta.testkit.WithoutCaller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -35,6 +39,7 @@ class WithCallerTest {
     public static class Reports {
 
         @Inject CurrentUser user;
+        @Inject CurrentClient client;
         @Inject JsonWebToken token;
 
         @GET
@@ -46,6 +51,13 @@ class WithCallerTest {
         @Path("common")
         public String common() {
             return "Reports for everyone who is signed in";
+        }
+
+        @GET
+        @Path("scoped")
+        @RequireScope("reports:read")
+        public String scoped() {
+            return "Reports for " + client.id().orElse("a person");
         }
 
         @GET
@@ -70,6 +82,45 @@ class WithCallerTest {
     void refusesACallerWithoutTheRole(Reports reports) {
         assertThat(reports.mine()).isEqualTo("Reports of lin");
         assertThatThrownBy(reports::all).isInstanceOf(AccessDeniedException.class);
+    }
+
+    @Test
+    @WithClient(id = "reports", scopes = "reports:read")
+    void letsAClientByItselfPassByScope(Reports reports, CurrentClient client) {
+        assertThat(reports.scoped()).isEqualTo("Reports for reports");
+        assertThat(client.hasScope("reports:read")).isTrue();
+        assertThat(client.actsForUser()).isFalse();
+        assertThatThrownBy(reports::mine)
+                .isInstanceOfSatisfying(
+                        AccessDeniedException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(RefusalCode.USER_REQUIRED));
+    }
+
+    @Test
+    @WithClient(id = "reports")
+    void refusesAClientWithoutTheScope(Reports reports) {
+        assertThatThrownBy(reports::scoped)
+                .isInstanceOfSatisfying(
+                        AccessDeniedException.class,
+                        refusal -> {
+                            assertThat(refusal.code()).isEqualTo(RefusalCode.INSUFFICIENT_SCOPE);
+                            assertThat(refusal.requiredScopes()).containsExactly("reports:read");
+                        });
+    }
+
+    @Test
+    @WithCaller(id = "lin")
+    @WithClient(id = "partner", scopes = "reports:read")
+    void letsAClientPassForAUser(Reports reports, CurrentUser user, CurrentClient client) {
+        assertThat(reports.scoped()).isEqualTo("Reports for partner");
+        assertThat(reports.mine()).isEqualTo("Reports of lin");
+        assertThat(client.actsForUser()).isTrue();
+        assertThat(user.method()).isEqualTo(AuthenticationMethod.ACCESS_TOKEN);
+    }
+
+    @Test
+    void letsAUserInPersonPassByAnyScope(Reports reports) {
+        assertThat(reports.scoped()).isEqualTo("Reports for a person");
     }
 
     @Test

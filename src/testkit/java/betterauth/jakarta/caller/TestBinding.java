@@ -1,5 +1,6 @@
 package betterauth.jakarta.caller;
 
+import betterauth.jakarta.CurrentClient;
 import betterauth.jakarta.CurrentUser;
 import betterauth.jakarta.config.Settings;
 import betterauth.jakarta.identity.Authentication;
@@ -29,13 +30,26 @@ public final class TestBinding {
     /** A {@code CurrentUser} without CDI. */
     @SuppressWarnings("UnnecessaryAssignment") // There is no CDI to inject
     public static CurrentUser currentUser(Settings settings) {
+        CallerCurrentUser user = new CallerCurrentUser();
+        user.caller = caller();
+        user.settings = settings;
+        return user;
+    }
+
+    /** A {@code CurrentClient} without CDI. */
+    @SuppressWarnings("UnnecessaryAssignment") // There is no CDI to inject
+    public static CurrentClient currentClient() {
+        CallerCurrentClient client = new CallerCurrentClient();
+        client.caller = caller();
+        return client;
+    }
+
+    @SuppressWarnings("UnnecessaryAssignment") // There is no CDI to inject
+    private static Caller caller() {
         Caller caller = new Caller();
         caller.carried = new CarriedCaller();
         caller.events = new SecurityEvents(Clock.systemUTC());
-        CallerCurrentUser user = new CallerCurrentUser();
-        user.caller = caller;
-        user.settings = settings;
-        return user;
+        return caller;
     }
 
     /** The CDI beans that answer for the caller. */
@@ -44,6 +58,7 @@ public final class TestBinding {
                 Caller.class,
                 CarriedCaller.class,
                 CallerCurrentUser.class,
+                CallerCurrentClient.class,
                 CallerJsonWebToken.class,
                 CallerClaims.class);
     }

@@ -2,15 +2,22 @@ package betterauth.jakarta.testkit;
 
 import betterauth.jakarta.AuthenticationMethod;
 import betterauth.jakarta.identity.Authentication;
+import betterauth.jakarta.identity.Authentication.Verified;
+import betterauth.jakarta.identity.Authentication.VerifiedClient;
 import betterauth.jakarta.identity.ClaimsMapper;
+import betterauth.jakarta.identity.ClientGrant;
+import betterauth.jakarta.identity.ClientPrincipal;
+import betterauth.jakarta.identity.Identity;
 import betterauth.jakarta.identity.Roles;
 import betterauth.jakarta.identity.SessionClaims;
 import betterauth.jakarta.identity.SessionData;
+import betterauth.jakarta.identity.UserPrincipal;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.io.StringReader;
 import java.time.Clock;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -25,6 +32,36 @@ final class AnnotatedCaller {
                     SettingsOfTests.URL);
 
     private AnnotatedCaller() {}
+
+    /** A client that acts for itself. */
+    static Authentication of(WithClient client) {
+        return new VerifiedClient(new ClientPrincipal(grant(client)));
+    }
+
+    /** A client that acts for a user; one who is banned is refused in any case. */
+    static Authentication of(WithCaller user, WithClient client) {
+        return of(user) instanceof Verified verified
+                ? ofClient(verified.caller().identity(), grant(client))
+                : of(user);
+    }
+
+    private static Authentication ofClient(Identity user, ClientGrant grant) {
+        return new Verified(
+                new UserPrincipal(
+                        new Identity(
+                                AuthenticationMethod.ACCESS_TOKEN,
+                                user.id(),
+                                user.roles(),
+                                user.claims(),
+                                null,
+                                grant),
+                        null));
+    }
+
+    private static ClientGrant grant(WithClient client) {
+        return new ClientGrant(
+                client.id(), new LinkedHashSet<>(List.of(client.scopes())), null, null);
+    }
 
     static Authentication of(WithCaller annotation) {
         User user =

@@ -17,14 +17,21 @@ final class Credentials {
 
     private final Accounts accounts;
     private final Tokens tokens;
+    private final AccessTokens accessTokens;
     private final Sessions sessions;
     private final CookieCaches caches;
     private final Clock clock;
 
     Credentials(
-            Accounts accounts, Tokens tokens, Sessions sessions, CookieCaches caches, Clock clock) {
+            Accounts accounts,
+            Tokens tokens,
+            AccessTokens accessTokens,
+            Sessions sessions,
+            CookieCaches caches,
+            Clock clock) {
         this.accounts = accounts;
         this.tokens = tokens;
+        this.accessTokens = accessTokens;
         this.sessions = sessions;
         this.caches = caches;
         this.clock = clock;
@@ -38,6 +45,24 @@ final class Credentials {
         accounts.keep(user);
         Instant issuedAt = isExpired ? now().minus(LONG_AGO) : now();
         return TestCredential.bearer(tokens.issue(user.json(), issuedAt, changes));
+    }
+
+    /**
+     * An access token of a client.
+     *
+     * @param thumbprint the key that it is bound to; null for a bearer token
+     */
+    String accessToken(TestClient client, @Nullable String thumbprint) {
+        User user = client.user();
+        Instant issuedAt = client.isExpired() ? now().minus(LONG_AGO).minus(LONG_AGO) : now();
+        return accessTokens.issue(
+                user == null ? client.id() : user.id(),
+                client.id(),
+                client.scopes(),
+                user == null ? null : session(user, false).id(),
+                thumbprint,
+                issuedAt,
+                client.claims());
     }
 
     TestCredential sessionToken(User user, boolean isExpired) {

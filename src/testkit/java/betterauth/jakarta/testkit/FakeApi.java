@@ -31,7 +31,15 @@ final class FakeApi implements Endpoint {
                         options.cookieCache() == CookieCache.OFF,
                         new CookieCacheText(options.cookieCache(), options.secret(), keys, origin));
         Sessions sessions = new Sessions(accounts, signature, caches, clock);
-        callers = new Callers(new Credentials(accounts, tokens, sessions, caches, clock));
+        callers =
+                new Callers(
+                        new Credentials(
+                                accounts,
+                                tokens,
+                                new AccessTokens(keys, origin + FakeBetterAuth.BASE_PATH),
+                                sessions,
+                                caches,
+                                clock));
         SessionEndpoints session = new SessionEndpoints(sessions, apiKeys, tokens, clock);
         SignInEndpoints signIn =
                 new SignInEndpoints(accounts, sessions, caches, signature, clock, origin);

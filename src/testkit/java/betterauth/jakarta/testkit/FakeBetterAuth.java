@@ -32,7 +32,14 @@ public final class FakeBetterAuth implements AutoCloseable {
     /** Better Auth's secret, unless another one is set. */
     public static final String SECRET = "test-kit-secret-0123456789abcdefghij";
 
-    private static final String BASE_PATH = "/api/auth";
+    /**
+     * The resource that access tokens are for, and the identifier of the server under test ({@code
+     * better-auth.oauth.resource}).
+     */
+    public static final String RESOURCE = "https://api.example.com";
+
+    /** Where its API is. */
+    static final String BASE_PATH = "/api/auth";
 
     private final FakeBetterAuthBuilder options;
     private final FakeServer server = new FakeServer(BASE_PATH);
@@ -71,6 +78,7 @@ public final class FakeBetterAuth implements AutoCloseable {
         settings.put("better-auth.secret", options.secret());
         settings.put("better-auth.api-key.enabled", "true");
         settings.put("better-auth.cookie-cache", options.cookieCache().label());
+        settings.put("better-auth.oauth.resource", RESOURCE);
         if (api.keys().algorithm() == TokenAlgorithm.HS256) {
             settings.put("better-auth.jwt.secret", JWT_SECRET);
         }
@@ -93,6 +101,7 @@ public final class FakeBetterAuth implements AutoCloseable {
         settings.put("better-auth.url", "http://" + host + ":" + url().getPort());
         settings.put("mp.jwt.verify.issuer", url().toString());
         settings.put("mp.jwt.verify.audiences", url().toString());
+        settings.put("better-auth.oauth.issuer", url() + BASE_PATH);
         return asEnvironment(settings);
     }
 

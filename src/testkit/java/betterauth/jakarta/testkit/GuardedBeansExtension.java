@@ -1,5 +1,6 @@
 package betterauth.jakarta.testkit;
 
+import betterauth.jakarta.CurrentClient;
 import betterauth.jakarta.CurrentUser;
 import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.inject.se.SeContainer;
@@ -76,7 +77,9 @@ final class GuardedBeansExtension
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
-        return type != CurrentUser.class && container(context).select(type).isResolvable();
+        return type != CurrentUser.class
+                && type != CurrentClient.class
+                && container(context).select(type).isResolvable();
     }
 
     @Override

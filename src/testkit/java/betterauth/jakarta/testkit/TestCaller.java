@@ -123,6 +123,15 @@ public final class TestCaller {
         return credentials.apiKey(user, isExpired);
     }
 
+    /**
+     * A client that acts for this user.
+     *
+     * @param clientId the client's id
+     */
+    public TestClient through(String clientId) {
+        return TestClient.of(clientId, user, credentials);
+    }
+
     /** The user's id. */
     public String id() {
         return user.id();

@@ -20,12 +20,12 @@ final class TestSecurityContext implements SecurityContext {
 
     @Override
     public @Nullable Principal getCallerPrincipal() {
-        return caller().orElse(null);
+        return TestBinding.current().principal();
     }
 
     @Override
     public <T extends Principal> Set<T> getPrincipalsByType(Class<T> type) {
-        return caller().stream()
+        return Stream.ofNullable(TestBinding.current().principal())
                 .flatMap(
                         each -> type.isInstance(each) ? Stream.of(type.cast(each)) : Stream.empty())
                 .collect(Collectors.toSet());

@@ -1,5 +1,6 @@
 package betterauth.jakarta.testkit;
 
+import betterauth.jakarta.CurrentClient;
 import betterauth.jakarta.CurrentUser;
 import betterauth.jakarta.caller.TestBinding;
 import betterauth.jakarta.identity.Authentication;
@@ -38,12 +39,15 @@ final class WithCallerExtension
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == CurrentUser.class;
+        Class<?> type = parameter.getParameter().getType();
+        return type == CurrentUser.class || type == CurrentClient.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return TestBinding.currentUser(SettingsOfTests.read());
+        return parameter.getParameter().getType() == CurrentClient.class
+                ? TestBinding.currentClient()
+                : TestBinding.currentUser(SettingsOfTests.read());
     }
 
     /** The nearest annotation counts: of the method, its class, and the classes around it. */
@@ -56,9 +60,14 @@ final class WithCallerExtension
             places.add(type);
         }
         for (AnnotatedElement place : places) {
-            Optional<WithCaller> caller = AnnotationSupport.findAnnotation(place, WithCaller.class);
-            if (caller.isPresent()) {
-                return AnnotatedCaller.of(caller.get());
+            Optional<WithCaller> user = AnnotationSupport.findAnnotation(place, WithCaller.class);
+            Optional<WithClient> client = AnnotationSupport.findAnnotation(place, WithClient.class);
+            if (user.isPresent()) {
+                return client.map(each -> AnnotatedCaller.of(user.get(), each))
+                        .orElseGet(() -> AnnotatedCaller.of(user.get()));
+            }
+            if (client.isPresent()) {
+                return AnnotatedCaller.of(client.get());
             }
             if (AnnotationSupport.isAnnotated(place, WithoutCaller.class)) {
                 break;
