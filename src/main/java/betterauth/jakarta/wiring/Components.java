@@ -30,6 +30,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,7 @@ public class Components {
     private final Collection<Runnable> ends = new ConcurrentLinkedQueue<>();
 
     private @Nullable Reachability reachability;
+    private @Nullable Evictions evictions;
 
     @Resource private @Nullable ManagedThreadFactory threads;
 
@@ -103,9 +105,17 @@ public class Components {
                                 clock,
                                 callers),
                         opened.caches());
+        evictions = new Evictions(issuer, opened.nodes());
         reachability =
                 new Reachability(settings, issuer::prefetchKeys, opened.discovery(), fetches);
         return issuer;
+    }
+
+    /** Made with the issuer, so that this node listens though nobody evicts from it. */
+    @Produces
+    @Singleton
+    Evictions evictions(Issuer issuer) {
+        return Objects.requireNonNull(evictions, () -> "No evictions for " + issuer.url());
     }
 
     @Produces

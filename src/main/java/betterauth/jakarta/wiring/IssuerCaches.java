@@ -2,7 +2,6 @@ package betterauth.jakarta.wiring;
 
 import betterauth.jakarta.CacheStatistics;
 import betterauth.jakarta.CredentialCaches;
-import betterauth.jakarta.cache.ObservableCache;
 import betterauth.jakarta.issuer.Issuer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -15,6 +14,8 @@ public class IssuerCaches implements CredentialCaches {
 
     @Inject Issuer issuer;
 
+    @Inject Evictions evictions;
+
     @Override
     public Map<String, CacheStatistics> statistics() {
         Map<String, CacheStatistics> statistics = new LinkedHashMap<>();
@@ -24,6 +25,6 @@ public class IssuerCaches implements CredentialCaches {
 
     @Override
     public void clear() {
-        issuer.caches().forEach(ObservableCache::clear);
+        evictions.everything();
     }
 }

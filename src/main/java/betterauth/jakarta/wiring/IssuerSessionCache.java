@@ -1,7 +1,6 @@
 package betterauth.jakarta.wiring;
 
 import betterauth.jakarta.SessionCache;
-import betterauth.jakarta.issuer.Issuer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
@@ -9,10 +8,10 @@ import jakarta.inject.Inject;
 @ApplicationScoped
 public class IssuerSessionCache implements SessionCache {
 
-    @Inject Issuer issuer;
+    @Inject Evictions evictions;
 
     @Override
     public void forget(String sessionId) {
-        issuer.revoke(sessionId);
+        evictions.session(sessionId);
     }
 }

@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param changes what tells of changes there
  * @param discovery calls Better Auth; null if nothing does
  * @param caches caches of the source
+ * @param nodes those that share it
  */
 record OpenedSource(
         SessionSource source,
         Changes changes,
         Revocations revocations,
         @Nullable Discovery discovery,
-        List<ObservableCache> caches) {
+        List<ObservableCache> caches,
+        Nodes nodes) {
 
     OpenedSource {
         caches = List.copyOf(caches);
@@ -28,11 +30,13 @@ record OpenedSource(
 
     /** A source that answers, and no more. */
     static OpenedSource of(SessionSource source) {
-        return new OpenedSource(source, Changes.NONE, Revocations.NONE, null, List.of());
+        return new OpenedSource(
+                source, Changes.NONE, Revocations.NONE, null, List.of(), Nodes.NONE);
     }
 
     /** A source that calls Better Auth. */
     static OpenedSource of(SessionSource source, Discovery discovery) {
-        return new OpenedSource(source, Changes.NONE, Revocations.NONE, discovery, List.of());
+        return new OpenedSource(
+                source, Changes.NONE, Revocations.NONE, discovery, List.of(), Nodes.NONE);
     }
 }

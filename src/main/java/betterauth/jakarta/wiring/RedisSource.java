@@ -35,6 +35,21 @@ final class RedisSource {
                 redis.changes(),
                 settings.source().redis().revokesTokens() ? redis::isRevoked : Revocations.NONE,
                 null,
-                List.of(redis.marks()));
+                List.of(redis.marks()),
+                nodes(redis));
+    }
+
+    private static Nodes nodes(RedisSessions redis) {
+        return new Nodes() {
+            @Override
+            public void tell(String text) {
+                redis.publish(text);
+            }
+
+            @Override
+            public void listen(Consumer<String> receiver) {
+                redis.receive(receiver);
+            }
+        };
     }
 }

@@ -51,10 +51,13 @@ class TwoNodesIT {
                 "on",
                 ">" + PASSWORD,
                 "~better-auth:*",
+                "&better-auth:jakarta-evictions",
                 "-@all",
                 "+get",
                 "+ping",
-                "+client|tracking");
+                "+client|tracking",
+                "+subscribe",
+                "+publish");
         betterAuth = started(BetterAuthServer.start(Map.of("REDIS_URL", redis.url())));
         users = new AuthUsers(betterAuth);
         Map<String, String> environment =
@@ -145,6 +148,36 @@ class TwoNodesIT {
         awaitStatus(session, "/api/me", 401, SOON);
         awaitStatus(other, "/api/me", 401, SOON);
         awaitStatus(next, "/api/me", 200, SOON);
+    }
+
+    @Test
+    void emptyEachOthersCaches() {
+        known(users.signUp().session());
+        String administrator = betterAuth.signIn("grace");
+        assertThat(sizeOnTheOther(administrator)).isPositive();
+
+        assertThat(
+                        NODES.get(0)
+                                .send(
+                                        "DELETE",
+                                        "/api/admin/caches",
+                                        "",
+                                        "Authorization",
+                                        "Bearer " + administrator)
+                                .statusCode())
+                .isEqualTo(204);
+
+        // The administrator's own session is read again to ask.
+        long deadline = System.nanoTime() + RECOVERY.toNanos();
+        while (sizeOnTheOther(administrator) > 1) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+        }
+    }
+
+    private static int sizeOnTheOther(String administrator) {
+        return Api.json(NODES.get(1).getAs(administrator, "/api/admin/caches"))
+                .getJsonObject("sessions")
+                .getInt("size");
     }
 
     @Test

@@ -40,12 +40,39 @@ final class RedisReader implements AutoCloseable {
      * @throws IOException if Redis gave no answer; the message says why, without the key
      */
     @Nullable String get(String key) throws IOException {
+        return run(
+                connection -> {
+                    connection.sendCommand(Protocol.Command.GET, key);
+                    byte[] value = connection.getBinaryBulkReply();
+                    return value == null ? null : new String(value, StandardCharsets.UTF_8);
+                });
+    }
+
+    /**
+     * Publishes a text to whoever listens; nothing is stored.
+     *
+     * @throws IOException if Redis did not; the message says why
+     */
+    void publish(String channel, String text) throws IOException {
+        var unused =
+                run(
+                        connection -> {
+                            connection.sendCommand(Protocol.Command.PUBLISH, channel, text);
+                            return String.valueOf(connection.getIntegerReply());
+                        });
+    }
+
+    /** A command and its answer. */
+    private interface Exchange {
+        @Nullable String on(Connection connection);
+    }
+
+    private @Nullable String run(Exchange exchange) throws IOException {
         if (!enter()) {
             throw new IOException("Redis is unavailable: too many reads are under way");
         }
         try {
-            byte[] value = read(key);
-            return value == null ? null : new String(value, StandardCharsets.UTF_8);
+            return runSoon(exchange);
         } catch (RuntimeException failed) {
             throw new IOException("Redis is unavailable: " + RedisFailure.of(failed), failed);
         } finally {
@@ -62,10 +89,10 @@ final class RedisReader implements AutoCloseable {
         }
     }
 
-    private byte @Nullable [] read(String key) {
+    private @Nullable String runSoon(Exchange exchange) {
         for (Connection used = idle.pollFirst(); used != null; used = idle.pollFirst()) {
             try {
-                return read(used, key);
+                return run(used, exchange);
             } catch (JedisConnectionException lost) {
                 // Closed while it was idle, as by a restart of the server: the next may do.
                 if (lost.getCause() instanceof SocketTimeoutException) {
@@ -73,16 +100,15 @@ final class RedisReader implements AutoCloseable {
                 }
             }
         }
-        return read(server.connect(), key);
+        return run(server.connect(), exchange);
     }
 
-    private byte @Nullable [] read(Connection connection, String key) {
+    private @Nullable String run(Connection connection, Exchange exchange) {
         boolean isUsable = false;
         try {
-            connection.sendCommand(Protocol.Command.GET, key);
-            byte[] value = connection.getBinaryBulkReply();
+            String answer = exchange.on(connection);
             isUsable = true;
-            return value;
+            return answer;
         } finally {
             if (isUsable) {
                 idle.offerFirst(connection);

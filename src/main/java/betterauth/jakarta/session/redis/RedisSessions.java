@@ -5,10 +5,14 @@ import betterauth.jakarta.cache.CoalescingCache;
 import betterauth.jakarta.cache.ObservableCache;
 import betterauth.jakarta.config.SessionSettings;
 import betterauth.jakarta.config.Settings;
+import betterauth.jakarta.observe.Loggers;
+import betterauth.jakarta.observe.Warning;
 import betterauth.jakarta.spi.SessionSource;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Better Auth's sessions in Redis: what reads them, and what tells of their changes. Safe for use
@@ -23,12 +27,15 @@ public final class RedisSessions implements AutoCloseable {
     private final RedisChanges changes = new RedisChanges();
     private final RevocationMarks marks;
     private final SessionSource source;
+    private final String channel;
+    private final Warning unsaid = new Warning(Loggers.sessions());
 
     /** Prepares; connects to nothing yet. */
     public RedisSessions(Settings settings, Clock clock) {
         var redis = settings.source().redis();
         SessionSettings session = settings.session();
         RedisServer server = new RedisServer(redis, session.connectTimeout());
+        this.channel = StorageKeys.channel(redis.keyPrefix());
         this.reader = new RedisReader(server, session.maxCalls(), redis.commandTimeout());
         this.tracking =
                 new RedisTracking(server, redis.keyPrefix(), changes, redis.commandTimeout());
@@ -67,6 +74,20 @@ public final class RedisSessions implements AutoCloseable {
     /** Is told of changes by Redis: runs, on a thread that it keeps, until this is closed. */
     public Runnable listener() {
         return tracking;
+    }
+
+    /** Tells every node that listens, this one included. What fails is logged. */
+    public void publish(String text) {
+        try {
+            reader.publish(channel, text);
+        } catch (IOException failed) {
+            unsaid.log(() -> "Caches of other nodes are not emptied: " + failed.getMessage());
+        }
+    }
+
+    /** Hands on what is published from now on, on the listener's thread. */
+    public void receive(Consumer<String> receiver) {
+        tracking.receive(receiver);
     }
 
     /**

@@ -1,11 +1,14 @@
 package betterauth.jakarta.session.redis;
 
 import betterauth.jakarta.observe.Loggers;
+import betterauth.jakarta.observe.Warning;
 import betterauth.jakarta.session.redis.TrackingConnection.Message;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.exceptions.JedisAccessControlException;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /**
@@ -26,6 +29,8 @@ final class RedisTracking implements Runnable, AutoCloseable {
     private final String prefix;
     private final RedisChanges changes;
     private final Duration timeout;
+    private final Warning unheard = new Warning(LOG);
+    private volatile Consumer<String> receiver = text -> {};
     private @Nullable TrackingConnection connection;
     private boolean isClosed;
     private boolean isFailing;
@@ -42,6 +47,11 @@ final class RedisTracking implements Runnable, AutoCloseable {
         this.prefix = prefix;
         this.changes = changes;
         this.timeout = timeout;
+    }
+
+    /** Hands on what is published from now on. */
+    void receive(Consumer<String> receiver) {
+        this.receiver = receiver;
     }
 
     /** Runs until this is closed. */
@@ -65,6 +75,7 @@ final class RedisTracking implements Runnable, AutoCloseable {
     private void listen() throws IOException {
         TrackingConnection opened = server.connectForTracking();
         keep(opened);
+        subscribe(opened);
         opened.track(prefix);
         changes.complete();
         found();
@@ -86,7 +97,23 @@ final class RedisTracking implements Runnable, AutoCloseable {
         }
     }
 
+    private void subscribe(TrackingConnection opened) {
+        String channel = StorageKeys.channel(prefix);
+        try {
+            opened.subscribe(channel);
+        } catch (JedisAccessControlException mayNot) {
+            unheard.log(
+                    () ->
+                            "The user of Redis may not subscribe to "
+                                    + channel
+                                    + ", so caches that other nodes empty are not emptied here");
+        }
+    }
+
     private void apply(Message message) {
+        if (message instanceof Message.Published published) {
+            receiver.accept(published.text());
+        }
         if (message instanceof Message.Flushed) {
             changes.complete();
         } else if (message instanceof Message.Changed changed) {

@@ -14,6 +14,11 @@ final class StorageKeys {
 
     private StorageKeys() {}
 
+    /** On which nodes tell one another what to evict; no key of Better Auth's. */
+    static String channel(String prefix) {
+        return prefix + "jakarta-evictions";
+    }
+
     static String session(String prefix, String token) {
         return prefix + token;
     }

@@ -19,6 +19,7 @@ final class TrackingConnection extends MasterConnection {
     private static final Object NOTHING_YET = new Object();
     private static final byte PUSH = '>';
     private static final String INVALIDATION = "invalidate";
+    private static final String PUBLICATION = "message";
 
     TrackingConnection(JedisSocketFactory sockets, JedisClientConfig config) {
         super(sockets, config);
@@ -36,8 +37,26 @@ final class TrackingConnection extends MasterConnection {
         /** All keys were deleted. */
         record Flushed() implements Message {}
 
+        /** What another node published, or this one. */
+        record Published(String text) implements Message {}
+
         /** An answer to a ping, or anything else that shows a living server. */
         record Other() implements Message {}
+    }
+
+    /**
+     * Begins to receive what is published on a channel. To be called before {@link #track}, whose
+     * messages would come in between.
+     *
+     * @throws redis.clients.jedis.exceptions.JedisAccessControlException if the user may not
+     */
+    void subscribe(String channel) {
+        sendCommand(Protocol.Command.SUBSCRIBE, channel);
+        flush();
+        var confirmed = getUnflushedObject();
+        if (!(confirmed instanceof List<?>)) {
+            throw new JedisConnectionException(new SocketTimeoutException());
+        }
     }
 
     /** Begins to be told of changes of the keys that begin so. */
@@ -47,7 +66,14 @@ final class TrackingConnection extends MasterConnection {
         } else {
             sendCommand(Protocol.Command.CLIENT, "TRACKING", "ON", "BCAST", "PREFIX", prefix);
         }
-        getStatusCodeReply();
+        flush();
+        Message answer = next();
+        while (answer instanceof Message.Published) {
+            answer = next();
+        }
+        if (!(answer instanceof Message.Other)) {
+            throw new JedisConnectionException(new SocketTimeoutException());
+        }
     }
 
     /** Asks for a sign of life, which {@link #next} then gets. */
@@ -66,9 +92,14 @@ final class TrackingConnection extends MasterConnection {
         if (received == NOTHING_YET) {
             return new Message.Silence();
         }
-        if (!(received instanceof List<?> push)
-                || push.size() != 2
-                || !INVALIDATION.equals(text(push.get(0)))) {
+        if (!(received instanceof List<?> push) || push.size() < 2) {
+            return new Message.Other();
+        }
+        String kind = text(push.get(0));
+        if (kind.equals(PUBLICATION) && push.size() == 3) {
+            return new Message.Published(text(push.get(2)));
+        }
+        if (!kind.equals(INVALIDATION)) {
             return new Message.Other();
         }
         return push.get(1) instanceof List<?> keys

@@ -5,6 +5,7 @@ import static betterauth.jakarta.session.redis.StoredSessions.TOKEN;
 import static betterauth.jakarta.session.redis.StoredSessions.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import betterauth.jakarta.LogCapture;
 import betterauth.jakarta.config.ConfigValues;
 import betterauth.jakarta.config.Settings;
 import betterauth.jakarta.run.RedisProcess;
@@ -21,6 +22,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -253,7 +256,7 @@ class RedisSessionsTest {
         listen(sessions);
 
         assertThat(find(sessions)).isInstanceOf(Found.class);
-        await(sessions.changes().unchanged(sessions.changes().now(), "u1"));
+        assertThat(listening(sessions)).isPositive();
     }
 
     @Test
@@ -375,6 +378,51 @@ class RedisSessionsTest {
 
         await(() -> !unchanged.getAsBoolean());
         redis.run("CLIENT", "UNPAUSE");
+    }
+
+    @Test
+    void tellsOtherNodesWhatToEvict() {
+        RedisSessions one = sessions(Map.of());
+        RedisSessions other = sessions(Map.of());
+        Queue<String> received = new ConcurrentLinkedQueue<>();
+        other.receive(received::add);
+        listen(other);
+        var unused = listening(other);
+
+        one.publish("session:s1");
+
+        await(() -> received.contains("session:s1"));
+        assertThat(other.changes().unchanged(other.changes().now(), TOKEN).getAsBoolean()).isTrue();
+    }
+
+    @Test
+    void tellsNobodyWithoutPermissionAndGoesOn() {
+        redis.run(
+                "ACL",
+                "SETUSER",
+                "mute",
+                "reset",
+                "on",
+                ">a-password",
+                "~better-auth:*",
+                "-@all",
+                "+get",
+                "+ping",
+                "+client|tracking");
+        RedisSessions mute =
+                sessions(
+                        Map.of(
+                                "better-auth.session.redis.url",
+                                "redis://mute:a-password@127.0.0.1:" + redis.port()));
+        try (LogCapture log = new LogCapture("sessions")) {
+            mute.publish("everything");
+
+            assertThat(log.lines())
+                    .contains(
+                            "WARNING Caches of other nodes are not emptied: Redis is unavailable: Redis"
+                                    + " answered NOPERM");
+        }
+        assertThat(find(mute)).isInstanceOf(Found.class);
     }
 
     @Test
