@@ -13,15 +13,31 @@ import java.util.function.BiFunction;
 
 /**
  * Finds out whether the configured secret is the one that Better Auth signs by: it is once it has
- * verified a signature, and it is not if Better Auth accepts one that it does not verify. Until one
- * of them is known, Better Auth is asked about an invalid signature once a minute at most. Its
- * answer changes nothing for the caller, who is rejected meanwhile. Safe for use by many threads.
+ * verified a signature, and it is not if Better Auth accepts one that it does not verify; where its
+ * storage is read, it may not be if the session is there. Until one of them is known, the source is
+ * asked about an invalid signature once a minute at most. Its answer changes nothing for the
+ * caller, who is rejected meanwhile. Safe for use by many threads.
  */
 final class SecretCheck {
+
+    /** Where Better Auth verifies signatures itself. */
+    static final String ACCEPTED =
+            "Better Auth accepts a session whose signature better-auth.secret does not"
+                    + " verify: set better-auth.secret (BETTER_AUTH_SECRET) to the"
+                    + " secret of Better Auth, or better-auth.secrets to its secrets."
+                    + " Until then session cookies are rejected";
+
+    /** Where its storage is read. */
+    static final String STORED =
+            "Better Auth has a session that was presented with a signature which better-auth.secret"
+                    + " does not verify. Either somebody forged the signature, or better-auth.secret"
+                    + " (BETTER_AUTH_SECRET) is not Better Auth's secret and session cookies are"
+                    + " rejected";
 
     private static final Duration INTERVAL = Duration.ofMinutes(1);
 
     private final BiFunction<SessionCredential, String, CompletableFuture<Decision>> lookup;
+    private final String warning;
     private final Clock clock;
     private final Warning wrongSecret = new Warning(Loggers.sessions());
     private volatile boolean isProven;
@@ -30,12 +46,15 @@ final class SecretCheck {
     /**
      * Checks by asking.
      *
-     * @param lookup asks Better Auth about a credential for an address
+     * @param lookup asks the source about a credential for an address
+     * @param warning what to log if it has the session
      */
     SecretCheck(
             BiFunction<SessionCredential, String, CompletableFuture<Decision>> lookup,
+            String warning,
             Clock clock) {
         this.lookup = lookup;
+        this.warning = warning;
         this.clock = clock;
     }
 
@@ -56,18 +75,9 @@ final class SecretCheck {
                         .thenAccept(
                                 decision -> {
                                     if (decision.authentication() instanceof Verified) {
-                                        warn();
+                                        wrongSecret.log(() -> warning);
                                     }
                                 });
-    }
-
-    private void warn() {
-        wrongSecret.log(
-                () ->
-                        "Better Auth accepts a session whose signature better-auth.secret does not"
-                                + " verify: set better-auth.secret (BETTER_AUTH_SECRET) to the"
-                                + " secret of Better Auth, or better-auth.secrets to its secrets."
-                                + " Until then session cookies are rejected");
     }
 
     private synchronized boolean claim() {

@@ -78,9 +78,7 @@ public final class SessionAuthenticators {
                         session.readTimeout(),
                         clock);
         Optional<SecretCheck> secretCheck =
-                source instanceof VerifyingSource
-                        ? Optional.of(new SecretCheck(lookup::begin, clock))
-                        : Optional.empty();
+                warning(source).map(warning -> new SecretCheck(lookup::begin, warning, clock));
         return new SessionAuthenticator(
                 new SessionSignatures(hmac, secretCheck),
                 strategy(session, hmac, tokens)
@@ -115,6 +113,14 @@ public final class SessionAuthenticators {
                 session.stateless(),
                 session.readTimeout(),
                 clock);
+    }
+
+    /** What it means that a source has a session whose signature is invalid. */
+    private static Optional<String> warning(SessionSource source) {
+        if (source instanceof VerifyingSource) {
+            return Optional.of(SecretCheck.ACCEPTED);
+        }
+        return source instanceof StoredSource ? Optional.of(SecretCheck.STORED) : Optional.empty();
     }
 
     private static Optional<CookieCacheStrategy> strategy(

@@ -2,6 +2,7 @@ package betterauth.jakarta.wiring;
 
 import betterauth.jakarta.config.Settings;
 import betterauth.jakarta.observe.CallStatistics;
+import betterauth.jakarta.session.StoredSource;
 import betterauth.jakarta.session.redis.RedisSessions;
 import betterauth.jakarta.token.Revocations;
 import java.time.Clock;
@@ -31,7 +32,7 @@ final class RedisSource {
         ends.accept(redis::close);
         pools.start(redis.listener());
         return new OpenedSource(
-                new MeasuredSource(redis.source(), calls),
+                new StoredSource(new MeasuredSource(redis.source(), calls)),
                 redis.changes(),
                 settings.source().redis().revokesTokens() ? redis::isRevoked : Revocations.NONE,
                 null,

@@ -33,13 +33,17 @@ class SecretCheckTest {
     private int calls;
     private Authentication answer = new Rejected(RefusalCode.INVALID_SESSION, "unknown");
 
-    private final SecretCheck check =
-            new SecretCheck(
-                    (credential, address) -> {
-                        calls++;
-                        return CompletableFuture.completedFuture(Decision.transientOf(answer));
-                    },
-                    clock);
+    private final SecretCheck check = check(SecretCheck.ACCEPTED);
+
+    private SecretCheck check(String warning) {
+        return new SecretCheck(
+                (credential, address) -> {
+                    calls++;
+                    return CompletableFuture.completedFuture(Decision.transientOf(answer));
+                },
+                warning,
+                clock);
+    }
 
     @Test
     void tellsOfASessionThatBetterAuthAcceptsAndTheSecretDoesNot() {
@@ -57,6 +61,22 @@ class SecretCheckTest {
                                     + " better-auth.secrets to its secrets. Until then session"
                                     + " cookies are rejected");
             assertThat(calls).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void tellsThatAStoredSessionMayHaveBeenForged() {
+        answer = verified();
+        try (LogCapture log = new LogCapture("sessions")) {
+            check(SecretCheck.STORED).rejected(COOKIE, "192.0.2.1");
+
+            assertThat(log.lines())
+                    .containsExactly(
+                            "WARNING Better Auth has a session that was presented with a signature"
+                                    + " which better-auth.secret does not verify. Either somebody"
+                                    + " forged the signature, or better-auth.secret"
+                                    + " (BETTER_AUTH_SECRET) is not Better Auth's secret and"
+                                    + " session cookies are rejected");
         }
     }
 

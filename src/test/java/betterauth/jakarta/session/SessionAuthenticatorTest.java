@@ -612,6 +612,44 @@ class SessionAuthenticatorTest {
     }
 
     @Test
+    void warnsOfASecretThatDoesNotVerifyAStoredSession() {
+        answers.add(found("2099-01-01T00:00:00Z"));
+        Settings read =
+                Settings.read(
+                        new ConfigValues(
+                                key ->
+                                        switch (key) {
+                                            case "better-auth.url" ->
+                                                    Optional.of("https://auth.example.com");
+                                            case "better-auth.secret" -> Optional.of(SECRET);
+                                            default -> Optional.empty();
+                                        }));
+        ClaimsMapper identities = new ClaimsMapper(new Roles(List.of("role")), clock);
+        SessionAuthenticator sessions =
+                SessionAuthenticators.create(
+                        read,
+                        new StoredSource(this::answer),
+                        TokenAuthenticator.create(read, identities, clock, Runnable::run)
+                                .sessionCacheTokens(),
+                        identities,
+                        clock,
+                        Runnable::run);
+        try (LogCapture log = new LogCapture("sessions")) {
+            Authentication rejected =
+                    ask(
+                            sessions,
+                            new SessionCookie(
+                                    "s", new SessionToken(TOKEN, "A".repeat(43) + "="), null));
+
+            assertThat(rejected).isInstanceOf(Rejected.class);
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("WARNING Better Auth has a session that was presented");
+        }
+    }
+
+    @Test
     void asksAgainForASessionThatChangedAtTheSource() {
         ToldChanges changes = new ToldChanges();
         SessionAuthenticator sessions = sessions(Map.of(), Runnable::run, changes);
