@@ -59,14 +59,14 @@ public final class DpopProofs {
     /**
      * Puts the parts together for these settings.
      *
-     * @param jwt which algorithms are accepted, HS256 excepted, and who checks signatures
+     * @param jwt which algorithms are accepted, and who checks signatures
      * @param secrets Better Auth's secrets, of which the first makes the nonces; may be empty
      * @throws betterauth.jakarta.config.SettingsException if there is no such provider
      */
     public static DpopProofs create(
             DpopSettings settings, JwtSettings jwt, List<Secret> secrets, Clock clock) {
         return new DpopProofs(
-                new ProofHeaders(jwt.algorithms()),
+                new ProofHeaders(jwt.publicKeyAlgorithms()),
                 new ProofClaims(settings.maxAge()),
                 new ProofKeys(SignatureProvider.named(jwt.provider())),
                 new ReplayMemory(settings.replayCacheBytes(), clock),

@@ -3,9 +3,9 @@ package betterauth.jakarta.dpop;
 import betterauth.jakarta.config.JwsAlgorithm;
 import betterauth.jakarta.jose.JoseHeader;
 import jakarta.json.JsonObject;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Which headers of proofs are accepted (RFC 9449, sections 4.2 and 4.3). */
@@ -15,12 +15,8 @@ final class ProofHeaders {
 
     private final Set<JwsAlgorithm> allowed;
 
-    /** Allows those of the algorithms that are not symmetric. */
-    ProofHeaders(Set<JwsAlgorithm> algorithms) {
-        EnumSet<JwsAlgorithm> asymmetric = EnumSet.allOf(JwsAlgorithm.class);
-        asymmetric.remove(JwsAlgorithm.HS256);
-        asymmetric.retainAll(algorithms);
-        this.allowed = asymmetric;
+    ProofHeaders(Set<JwsAlgorithm> allowed) {
+        this.allowed = new TreeSet<>(allowed);
     }
 
     /** What is wrong with the header; empty if nothing is. */
