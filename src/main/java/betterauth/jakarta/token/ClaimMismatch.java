@@ -66,6 +66,16 @@ final class ClaimMismatch {
                 System::nanoTime);
     }
 
+    /** For logout tokens, by their own settings. */
+    static ClaimMismatch ofLogoutTokens(JwtSettings settings) {
+        return new ClaimMismatch(
+                settings.issuer(),
+                settings.audiences(),
+                "better-auth.oauth.issuer",
+                "better-auth.oauth.logout.client-ids",
+                System::nanoTime);
+    }
+
     /**
      * Looks at the claims of a rejected token.
      *

@@ -21,9 +21,20 @@ final class ClaimsPolicy {
     private static final int LONGEST_SUBJECT = 256;
 
     private final JwtSettings settings;
+    private final boolean needsSubject;
 
     ClaimsPolicy(JwtSettings settings) {
+        this(settings, true);
+    }
+
+    private ClaimsPolicy(JwtSettings settings, boolean needsSubject) {
         this.settings = settings;
+        this.needsSubject = needsSubject;
+    }
+
+    /** For tokens that may be about something else than a user. */
+    static ClaimsPolicy withoutSubject(JwtSettings settings) {
+        return new ClaimsPolicy(settings, false);
     }
 
     /** Why the claims are refused at the time {@code now}; empty if they are not. */
@@ -36,9 +47,10 @@ final class ClaimsPolicy {
                 && !isFor(settings.audiences(), claims.getOrDefault("aud", JsonValue.NULL))) {
             return invalid("The token's aud names none of the expected audiences");
         }
-        if (CallerNames.id(settings.profile(), claims)
-                .filter(id -> !id.isBlank() && id.length() <= LONGEST_SUBJECT)
-                .isEmpty()) {
+        if (needsSubject
+                && CallerNames.id(settings.profile(), claims)
+                        .filter(id -> !id.isBlank() && id.length() <= LONGEST_SUBJECT)
+                        .isEmpty()) {
             return invalid("The token has no usable sub");
         }
         return timeViolation(claims, now);

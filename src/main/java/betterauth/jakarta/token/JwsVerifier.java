@@ -48,9 +48,24 @@ final class JwsVerifier {
             ClaimMismatch mismatch,
             KeySource keys,
             Clock clock) {
+        this(settings, types, new ClaimsPolicy(settings), mismatch, keys, clock);
+    }
+
+    /**
+     * Verifies by these settings, and claims by a policy other than the usual one.
+     *
+     * @param claims the policy
+     */
+    JwsVerifier(
+            JwtSettings settings,
+            Set<String> types,
+            ClaimsPolicy claims,
+            ClaimMismatch mismatch,
+            KeySource keys,
+            Clock clock) {
         this.secret = settings.secret();
         this.headers = new HeaderPolicy(settings.algorithms(), types);
-        this.claims = new ClaimsPolicy(settings);
+        this.claims = claims;
         this.mismatch = mismatch;
         this.keys = keys;
         this.clock = clock;
