@@ -12,6 +12,7 @@ import betterauth.jakarta.identity.ClaimsMapper;
 import betterauth.jakarta.identity.Decision;
 import betterauth.jakarta.identity.Roles;
 import betterauth.jakarta.issuer.Issuer;
+import betterauth.jakarta.issuer.SenderConstraint;
 import betterauth.jakarta.session.SessionAuthenticators;
 import betterauth.jakarta.spi.SessionAnswer.Absent;
 import betterauth.jakarta.token.TokenAuthenticator;
@@ -105,6 +106,7 @@ class EvictionsTest {
         return new Issuer(
                 "https://auth.example.com",
                 tokens,
+                SenderConstraint.create(settings, clock),
                 SessionAuthenticators.create(
                         settings,
                         query -> new Absent(),
