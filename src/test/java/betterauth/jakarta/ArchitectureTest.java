@@ -60,6 +60,8 @@ class ArchitectureTest {
                     .definedBy("betterauth.jakarta.session.http")
                     .layer("session.redis")
                     .definedBy("betterauth.jakarta.session.redis")
+                    .layer("session.database")
+                    .definedBy("betterauth.jakarta.session.database")
                     .layer("session.cookie")
                     .definedBy("betterauth.jakarta.session.cookie")
                     .layer("token")
@@ -99,6 +101,8 @@ class ArchitectureTest {
                     .whereLayer("session.http")
                     .mayOnlyBeAccessedByLayers("wiring")
                     .whereLayer("session.redis")
+                    .mayOnlyBeAccessedByLayers("wiring")
+                    .whereLayer("session.database")
                     .mayOnlyBeAccessedByLayers("wiring")
                     .whereLayer("session.cookie")
                     .mayOnlyBeAccessedByLayers("session")
@@ -169,6 +173,7 @@ class ArchitectureTest {
                             "betterauth.jakarta.session",
                             "betterauth.jakarta.session.cookie",
                             "betterauth.jakarta.session.redis",
+                            "betterauth.jakarta.session.database",
                             "betterauth.jakarta.token",
                             "betterauth.jakarta.dpop",
                             "betterauth.jakarta.keys",

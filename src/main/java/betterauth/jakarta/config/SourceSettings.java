@@ -12,8 +12,10 @@ import java.util.Set;
  * @param hiddenFields fields of the user that Better Auth does not return ({@code returned:
  *     false}). Its database and its secondary storage contain them
  * @param redis where its secondary storage is, and how it is read
+ * @param database how its database is read
  */
-public record SourceSettings(Kind kind, Set<String> hiddenFields, RedisSettings redis) {
+public record SourceSettings(
+        Kind kind, Set<String> hiddenFields, RedisSettings redis, DatabaseSettings database) {
 
     /** The means by which sessions are read. */
     public enum Kind {
@@ -52,7 +54,11 @@ public record SourceSettings(Kind kind, Set<String> hiddenFields, RedisSettings 
         if (kind == Kind.REDIS) {
             redis.requireServer();
         }
-        return new SourceSettings(kind, Set.copyOf(hidden), redis);
+        DatabaseSettings database = DatabaseSettings.read(values);
+        if (kind == Kind.DATABASE) {
+            var unused = database.requiredDataSource();
+        }
+        return new SourceSettings(kind, Set.copyOf(hidden), redis, database);
     }
 
     /**

@@ -167,9 +167,13 @@ public class Components {
         if (!sources.isUnsatisfied()) {
             return OpenedSource.of(new MeasuredSource(sources.get(), calls));
         }
-        return settings.source().kind() == SourceSettings.Kind.REDIS
-                ? RedisSource.open(settings, calls, clock, pools, ends::add)
-                : http(settings);
+        return switch (settings.source().kind()) {
+            case HTTP -> http(settings);
+            case DATABASE ->
+                    OpenedSource.of(
+                            new MeasuredSource(DatabaseCheck.source(settings, clock), calls));
+            case REDIS -> RedisSource.open(settings, calls, clock, pools, ends::add);
+        };
     }
 
     private OpenedSource http(Settings settings) {

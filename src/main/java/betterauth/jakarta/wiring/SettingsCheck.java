@@ -64,6 +64,9 @@ public class SettingsCheck implements Extension {
                             settings.jwt().profile(),
                             clock);
             var unused = TokenAuthenticator.create(settings, identities, clock, Runnable::run);
+            if (DatabaseCheck.isNeeded(settings)) {
+                DatabaseCheck.run(settings, clock);
+            }
         } catch (SettingsException wrong) {
             LOG.log(System.Logger.Level.ERROR, wrong.getMessage());
             deployment.addDeploymentProblem(wrong);
@@ -71,6 +74,11 @@ public class SettingsCheck implements Extension {
     }
 
     private void checkSources(BeanManager beans, Settings settings) {
+        if (!sources.isEmpty() && settings.source().kind() != SourceSettings.Kind.HTTP) {
+            throw new SettingsException(
+                    "better-auth.session.source must not be set where the application has a"
+                            + " SessionSource");
+        }
         if (!sources.isEmpty() && settings.session().secrets().isEmpty()) {
             throw new SettingsException(
                     "better-auth.secret must be set where the application has a SessionSource: it"

@@ -1,0 +1,56 @@
+package betterauth.jakarta.session.database;
+
+import betterauth.jakarta.config.SettingsException;
+import javax.naming.InitialContext;
+import javax.naming.NameNotFoundException;
+import javax.naming.NamingException;
+import javax.sql.DataSource;
+
+/**
+ * The server's data source by its JNDI name. It is looked up each time, since an administrator may
+ * replace it. Safe for use by many threads.
+ */
+public final class JndiDataSource implements SessionDatabase {
+
+    private final String name;
+
+    public JndiDataSource(String name) {
+        this.name = name;
+    }
+
+    /** Whether the name leads to anything now, as far as the server can tell. */
+    public boolean isBound() {
+        try {
+            var unused = lookUp();
+            return true;
+        } catch (NameNotFoundException none) {
+            return false;
+        } catch (NamingException unknown) {
+            return true;
+        }
+    }
+
+    @Override
+    public DataSource pool() throws NamingException {
+        Object bound;
+        try {
+            bound = lookUp();
+        } catch (NameNotFoundException none) {
+            throw new SettingsException(
+                    "There is no data source " + name + ": see better-auth.session.datasource");
+        }
+        if (!(bound instanceof DataSource pool)) {
+            throw new SettingsException(
+                    "better-auth.session.datasource must name a data source: "
+                            + name
+                            + " is of another type");
+        }
+        return pool;
+    }
+
+    /** The settings let no name be the URL of another server. */
+    @SuppressWarnings("BanJNDI")
+    private Object lookUp() throws NamingException {
+        return new InitialContext().lookup(name);
+    }
+}
