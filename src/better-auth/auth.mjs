@@ -4,10 +4,14 @@ import { admin, bearer, jwt, organization } from "better-auth/plugins";
 import { createAccessControl } from "better-auth/plugins/access";
 import { adminAc, defaultStatements, userAc } from "better-auth/plugins/admin/access";
 import { oauthPlugins } from "./oauth.mjs";
+import { moreFields } from "./fields.mjs";
+import { tableNames } from "./names.mjs";
 
 /** Builds Better Auth with every plugin that the WAR understands. */
 export function createAuth(settings, database, secondaryStorage) {
   const accessControl = createAccessControl(defaultStatements);
+  const names = tableNames(settings.snakeCase);
+  const more = settings.moreFields ? moreFields(names) : { user: {}, session: {} };
   return betterAuth({
     appName: "Better Auth for Jakarta EE",
     baseURL: settings.url,
@@ -18,16 +22,23 @@ export function createAuth(settings, database, secondaryStorage) {
     telemetry: { enabled: false },
     emailAndPassword: { enabled: true },
     rateLimit: { enabled: settings.rateLimit },
+    advanced: { database: settings.idForm === "text" ? {} : { generateId: settings.idForm } },
+    account: names.account,
+    verification: names.verification,
     session: {
+      ...names.session,
+      additionalFields: more.session,
       expiresIn: settings.session.lifetimeSeconds,
       updateAge: settings.session.updateAgeSeconds,
       cookieCache: cookieCache(settings.session),
     },
     user: {
+      ...names.user,
       additionalFields: {
-        softwareBackground: { type: "string", required: false },
-        hardwareBackground: { type: "string", required: false },
-        interestArea: { type: "string", required: false },
+        ...more.user,
+        softwareBackground: { type: "string", required: false, ...names.field("softwareBackground") },
+        hardwareBackground: { type: "string", required: false, ...names.field("hardwareBackground") },
+        interestArea: { type: "string", required: false, ...names.field("interestArea") },
         ...(settings.planField ? { plan: { type: "string", required: false, input: false } } : {}),
         ...(settings.hiddenField ? { hidden: { type: "string", required: false, returned: false } } : {}),
         ...(settings.typedFields
@@ -58,6 +69,7 @@ export function createAuth(settings, database, secondaryStorage) {
       }),
       bearer(),
       admin({
+        ...names.admin,
         ac: accessControl,
         roles: {
           admin: adminAc,
@@ -65,7 +77,7 @@ export function createAuth(settings, database, secondaryStorage) {
           editor: accessControl.newRole({ user: [], session: [] }),
         },
       }),
-      organization(),
+      organization(names.organization),
       apiKey({
         enableSessionForAPIKeys: true,
         ...(settings.apiKeyUses === undefined

@@ -5,12 +5,13 @@ import { createAuth } from "./auth.mjs";
 import { openDatabase } from "./database.mjs";
 import { seedClients } from "./oauth.mjs";
 import { oauthPage } from "./pages.mjs";
+import { openPool } from "./pools.mjs";
 import { readSettings } from "./settings.mjs";
 import { openStorage } from "./storage.mjs";
 import { demoUsers, seedUsers } from "./users.mjs";
 
 const settings = readSettings(process.env);
-const database = openDatabase(settings.databaseFile);
+const database = settings.databaseUrl ? await openPool(settings.databaseUrl) : openDatabase(settings.databaseFile);
 const auth = createAuth(settings, database, openStorage(settings.redisUrl));
 
 await (await getMigrations(auth.options)).runMigrations();

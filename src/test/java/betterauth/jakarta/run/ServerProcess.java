@@ -11,11 +11,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 
 /** A child process that serves HTTP on loopback. It ends with this JVM at the latest. */
 public final class ServerProcess implements AutoCloseable {
@@ -116,6 +119,27 @@ public final class ServerProcess implements AutoCloseable {
         }
         close();
         throw new CannotRunException(name + " did not answer within " + patience + ", see " + log);
+    }
+
+    /** Waits until a database gives connections. */
+    void awaitConnection(DataSource database, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (System.nanoTime() < deadline && process.isAlive()) {
+            try (Connection connection = database.getConnection()) {
+                if (connection.isValid(1)) {
+                    return;
+                }
+            } catch (SQLException notYet) {
+                var unused = pause();
+            }
+        }
+        close();
+        throw new CannotRunException(name + " gave no connection, see " + log);
+    }
+
+    /** The process and those that it started. */
+    Stream<ProcessHandle> processes() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants());
     }
 
     /** Whether the process still runs. */
