@@ -2,6 +2,7 @@ package betterauth.jakarta.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -28,6 +29,25 @@ public interface AppServer {
      */
     Launch install(Path folder, Path war, int port, Map<String, String> environment)
             throws IOException;
+
+    /** Whether sessions are read from Better Auth's database by these settings. */
+    static boolean isDatabaseRead(Map<String, String> environment) {
+        return "database".equals(environment.get("BETTER_AUTH_SESSION_SOURCE"));
+    }
+
+    /** The driver of PostgreSQL, by which these tests read the database. */
+    static Path driver() {
+        try {
+            return Path.of(
+                    org.postgresql.Driver.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI());
+        } catch (URISyntaxException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
 
     /** A command line and what it adds to the environment. */
     record Launch(List<String> command, Map<String, String> environment) {}

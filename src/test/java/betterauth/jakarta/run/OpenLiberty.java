@@ -28,6 +28,10 @@ public record OpenLiberty(Path home) implements AppServer {
         if ("container".equals(environment.get("BETTER_AUTH_MECHANISM"))) {
             AppServer.copy(server.resolve("container"), server.resolve("configDropins/overrides"));
         }
+        if (AppServer.isDatabaseRead(environment)) {
+            AppServer.copy(server.resolve("database"), server.resolve("configDropins/overrides"));
+            Files.copy(AppServer.driver(), server.resolve("database/postgresql.jar"));
+        }
         Path dropins = Files.createDirectories(server.resolve("dropins"));
         Files.copy(war, dropins.resolve(war.getFileName()));
         return new Launch(

@@ -30,24 +30,34 @@ public record PayaraServer(Path home, int managementPort) implements AppServer {
     @Override
     public Launch install(Path folder, Path war, int port, Map<String, String> environment)
             throws IOException {
-        Launch launch = domain(folder, port);
+        Launch launch = domain(folder, port, AppServer.isDatabaseRead(environment));
         Path autodeploy = Files.createDirectories(folder.resolve("domain/autodeploy"));
         Files.copy(war, autodeploy.resolve(war.getFileName()));
         return launch;
     }
 
-    private Launch domain(Path folder, int port) throws IOException {
+    private Launch domain(Path folder, int port, boolean isDatabaseRead) throws IOException {
         Path domain = folder.resolve("domain");
         AppServer.copy(home.resolve("glassfish/domains/domain1"), domain);
         withoutMessaging(domain.resolve("config/domain.xml"));
         Path commands = folder.resolve("preboot.asadmin");
         Files.writeString(commands, commands(port));
-        return new Launch(commandLine(folder, commands), Map.of());
+        List<String> more = new ArrayList<>();
+        if (isDatabaseRead) {
+            Files.copy(AppServer.driver(), domain.resolve("lib/postgresql.jar"));
+            more.addAll(
+                    List.of(
+                            "--postbootcommandfile",
+                            Path.of("server-config/payara-server/database/postboot.asadmin")
+                                    .toAbsolutePath()
+                                    .toString()));
+        }
+        return new Launch(commandLine(folder, commands, more), Map.of());
     }
 
     /** Starts a domain without the WAR, for somebody else to deploy it. */
     public ServerProcess startEmpty(Path folder, int port, Path log) {
-        return start(folder, log, Map.of(), domain -> domain(domain, port));
+        return start(folder, log, Map.of(), domain -> domain(domain, port, false));
     }
 
     private String commands(int port) throws IOException {
@@ -72,9 +82,11 @@ public record PayaraServer(Path home, int managementPort) implements AppServer {
     }
 
     /** What {@code asadmin} would start, so that it can be started as a child and ended. */
-    private List<String> commandLine(Path folder, Path commands) throws IOException {
-        Process process =
-                new ProcessBuilder(
+    private List<String> commandLine(Path folder, Path commands, List<String> more)
+            throws IOException {
+        List<String> start =
+                new ArrayList<>(
+                        List.of(
                                 AppServer.java(),
                                 "-jar",
                                 home.resolve("glassfish/lib/client/appserver-cli.jar").toString(),
@@ -83,10 +95,11 @@ public record PayaraServer(Path home, int managementPort) implements AppServer {
                                 "--domaindir",
                                 folder.toAbsolutePath().toString(),
                                 "--prebootcommandfile",
-                                commands.toAbsolutePath().toString(),
-                                "domain")
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
+                                commands.toAbsolutePath().toString()));
+        start.addAll(more);
+        start.add("domain");
+        Process process =
+                new ProcessBuilder(start).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         List<String> command = new ArrayList<>(WITHOUT_INPUT);
         // A heading, an argument a line, an empty line.
         process.inputReader()

@@ -23,6 +23,10 @@ record WildFly(Path home) implements AppServer {
             throws IOException {
         AppServer.copy(home.resolve("standalone/configuration"), folder.resolve("configuration"));
         Path deployments = Files.createDirectories(folder.resolve("deployments"));
+        if (AppServer.isDatabaseRead(environment)) {
+            Files.copy(AppServer.driver(), deployments.resolve("postgresql.jar"));
+            AppServer.copy(Path.of("server-config", "wildfly", "database"), deployments);
+        }
         Files.copy(war, deployments.resolve(war.getFileName()));
         return new Launch(
                 List.of(
