@@ -5,7 +5,6 @@ import betterauth.jakarta.AuthenticationSucceeded;
 import betterauth.jakarta.caller.ContainerTokens;
 import betterauth.jakarta.caller.SecurityEvents;
 import betterauth.jakarta.config.Settings;
-import betterauth.jakarta.config.SourceSettings;
 import betterauth.jakarta.credential.CredentialReader;
 import betterauth.jakarta.identity.ClaimsMapper;
 import betterauth.jakarta.identity.Roles;

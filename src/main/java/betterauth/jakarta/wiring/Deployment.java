@@ -1,7 +1,6 @@
 package betterauth.jakarta.wiring;
 
 import betterauth.jakarta.config.Settings;
-import betterauth.jakarta.config.SourceSettings;
 import betterauth.jakarta.config.UnknownKeys;
 import betterauth.jakarta.cors.CookieSites;
 import betterauth.jakarta.guard.GuardsFound;
@@ -69,7 +68,8 @@ class Deployment {
         }
         return switch (settings.source().kind()) {
             case HTTP -> "get-session of Better Auth";
-            case DATABASE -> "Better Auth's database, by the data source "
+            case DATABASE ->
+                    "Better Auth's database, by the data source "
                             + settings.source().database().dataSource();
             case REDIS ->
                     "Better Auth's secondary storage, " + settings.source().redis().requireServer();
