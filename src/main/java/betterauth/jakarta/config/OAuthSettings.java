@@ -15,13 +15,20 @@ import java.util.regex.Pattern;
  * @param issuer the {@code iss} of access tokens
  * @param scopes the scopes to name in the resource metadata; empty for those that guards name
  * @param dpop which DPoP proofs are accepted
+ * @param logout which logout tokens are accepted
  */
 public record OAuthSettings(
-        List<String> resources, String issuer, List<String> scopes, DpopSettings dpop) {
+        List<String> resources,
+        String issuer,
+        List<String> scopes,
+        DpopSettings dpop,
+        LogoutSettings logout) {
 
     private static final String RESOURCE = "better-auth.oauth.resource";
     private static final String ISSUER = "better-auth.oauth.issuer";
     private static final String SCOPES = "better-auth.oauth.scopes";
+    private static final String NONCE = "better-auth.oauth.dpop.nonce";
+    private static final String LOGOUT = "better-auth.oauth.logout.client-ids";
     private static final int LONGEST_RESOURCE = 2048;
 
     /** RFC 6749, section 3.3. */
@@ -46,14 +53,19 @@ public record OAuthSettings(
                                     SCOPES, "scopes of RFC 6749, section 3.3", scope);
                         });
         if (resources.isEmpty()) {
-            List.of(ISSUER, SCOPES).forEach(key -> needsResource(values, key));
+            List.of(ISSUER, SCOPES, NONCE, LOGOUT).forEach(key -> needsResource(values, key));
         } else if (mechanism == Mechanism.CONTAINER) {
             throw new SettingsException(
                     RESOURCE
                             + " needs better-auth.mechanism module: servers take an access token of"
                             + " a client for one of a user");
         }
-        return new OAuthSettings(List.copyOf(resources), issuer, scopes, DpopSettings.read(values));
+        return new OAuthSettings(
+                List.copyOf(resources),
+                issuer,
+                scopes,
+                DpopSettings.read(values),
+                LogoutSettings.read(values));
     }
 
     /** Whether access tokens are accepted. */

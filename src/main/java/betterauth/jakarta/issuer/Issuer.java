@@ -5,8 +5,11 @@ import betterauth.jakarta.credential.Credential;
 import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Anonymous;
 import betterauth.jakarta.session.SessionAuthenticator;
+import betterauth.jakarta.token.Logout;
+import betterauth.jakarta.token.LogoutOutcome;
 import betterauth.jakarta.token.TokenAuthenticator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
@@ -81,6 +84,19 @@ public final class Issuer {
     /** Whether there are keys to verify tokens by. Does not wait. */
     public boolean areKeysAvailable() {
         return tokens.areKeysAvailable();
+    }
+
+    /** Back-channel logout, if it is configured. */
+    public Optional<Logout> logout() {
+        return tokens.logout();
+    }
+
+    /** Rejects the access tokens of a session that ended from now on, and evicts the session. */
+    public void ended(LogoutOutcome.Ended end) {
+        tokens.logout().ifPresent(logout -> logout.ended().ended(end));
+        if (end.sessionId() != null) {
+            revoke(end.sessionId());
+        }
     }
 
     /** Evicts a session from the caches, so that the next request with it asks the source. */

@@ -5,6 +5,7 @@ import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Rejected;
 import betterauth.jakarta.identity.Authentication.Unavailable;
 import betterauth.jakarta.identity.Authentication.Verified;
+import betterauth.jakarta.identity.ClientGrant;
 import betterauth.jakarta.identity.Identity;
 import jakarta.json.JsonNumber;
 import java.time.Duration;
@@ -18,17 +19,26 @@ final class RevocationCheck {
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final Revocations revocations;
+    private final Optional<EndedSessions> ended;
 
-    RevocationCheck(Revocations revocations) {
+    RevocationCheck(Revocations revocations, Optional<EndedSessions> ended) {
         this.revocations = revocations;
+        this.ended = ended;
     }
 
     /** The same outcome, unless it is that of a token that is revoked or may be. */
     Authentication check(Authentication authentication) {
-        if (revocations == Revocations.NONE || !(authentication instanceof Verified verified)) {
+        if (!(authentication instanceof Verified verified)) {
             return authentication;
         }
         Identity identity = verified.caller().identity();
+        if (isOfEndedSession(identity)) {
+            return new Rejected(
+                    RefusalCode.TOKEN_REVOKED, "The session of the access token has ended");
+        }
+        if (revocations == Revocations.NONE) {
+            return authentication;
+        }
         Optional<Boolean> isRevoked = revocations.isRevoked(identity.id(), issuedAt(identity));
         if (isRevoked.isEmpty()) {
             return new Unavailable("Whether the token was revoked is unknown", SOON);
@@ -38,6 +48,13 @@ final class RevocationCheck {
                         RefusalCode.TOKEN_REVOKED,
                         "The user's sessions and tokens were revoked after the token was issued")
                 : authentication;
+    }
+
+    private boolean isOfEndedSession(Identity identity) {
+        ClientGrant client = identity.client();
+        return client != null
+                && ended.isPresent()
+                && ended.get().isEnded(client.sessionId(), identity.id(), issuedAt(identity));
     }
 
     /** A token that does not say when counts as issued before every revocation. */

@@ -4,6 +4,7 @@ import betterauth.jakarta.RefusalCode;
 import betterauth.jakarta.cache.CoalescingCache;
 import betterauth.jakarta.cache.CredentialHash;
 import betterauth.jakarta.cache.ObservableCache;
+import betterauth.jakarta.config.LogoutSettings;
 import betterauth.jakarta.config.Settings;
 import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Rejected;
@@ -39,6 +40,7 @@ public final class TokenAuthenticator {
     private final Optional<TokenDecryption> decryption;
     private final CoalescingCache<Decision> decisions;
     private final RevocationCheck revocation;
+    private final Optional<Logout> logout;
     private final Duration timeout;
     private final int maxLength;
     private final Warning tooLong = new Warning(Loggers.authentication());
@@ -51,6 +53,7 @@ public final class TokenAuthenticator {
             Optional<TokenDecryption> decryption,
             CoalescingCache<Decision> decisions,
             RevocationCheck revocation,
+            Optional<Logout> logout,
             Duration timeout,
             int maxLength) {
         this.userTokens = userTokens;
@@ -60,6 +63,7 @@ public final class TokenAuthenticator {
         this.decryption = decryption;
         this.decisions = decisions;
         this.revocation = revocation;
+        this.logout = logout;
         this.timeout = timeout;
         this.maxLength = maxLength;
     }
@@ -86,6 +90,7 @@ public final class TokenAuthenticator {
             Revocations revocations) {
         SignatureProvider provider = SignatureProvider.named(settings.jwt().provider());
         KeySource keys = KeySources.open(settings.keys(), provider, clock, executor);
+        Optional<Logout> logout = logout(settings, keys, clock);
         return new TokenAuthenticator(
                 new TokenVerifier(
                         new JwsVerifier(settings.jwt(), UserTokenType.NAMES, keys, clock),
@@ -101,7 +106,8 @@ public final class TokenAuthenticator {
                         settings.jwt().cacheBytes(),
                         MAXIMUM_FOLLOWERS,
                         clock),
-                new RevocationCheck(revocations),
+                new RevocationCheck(revocations, logout.map(Logout::ended)),
+                logout,
                 settings.keys().connectTimeout().plus(settings.keys().readTimeout()),
                 settings.jwt().maxLength());
     }
@@ -109,6 +115,22 @@ public final class TokenAuthenticator {
     /** The other kind of token that the same keys sign. */
     public SessionCacheTokens sessionCacheTokens() {
         return sessionCacheTokens;
+    }
+
+    /** Back-channel logout, if it is configured. */
+    public Optional<Logout> logout() {
+        return logout;
+    }
+
+    private static Optional<Logout> logout(Settings settings, KeySource keys, Clock clock) {
+        LogoutSettings logout = settings.oauth().logout();
+        return logout.isEnabled()
+                ? Optional.of(
+                        new Logout(
+                                new LogoutTokens(
+                                        settings.jwt(), settings.oauth(), logout, keys, clock),
+                                new EndedSessions(logout, clock)))
+                : Optional.empty();
     }
 
     /** Decides about a JSON Web Token. */

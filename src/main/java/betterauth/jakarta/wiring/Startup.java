@@ -21,6 +21,7 @@ import jakarta.security.auth.message.config.AuthConfigFactory;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -88,8 +89,19 @@ public class Startup implements ServletContextListener {
             management.register(issuer.caches(), issuer.url(), context.getContextPath());
         }
         if (settings.oauth().isEnabled()) {
-            serveMetadata(context);
+            serve(
+                    context,
+                    new MetadataServlet(application.metadata()),
+                    ResourceMetadata.PATH,
+                    ResourceMetadata.PATH + "/*");
         }
+        issuer.logout()
+                .ifPresent(
+                        logout ->
+                                serve(
+                                        context,
+                                        new LogoutServlet(logout.tokens()::verify, issuer::ended),
+                                        LogoutServlet.PATH));
         publishers.publish(context.getContextPath());
         deployment.log(context.getContextPath(), application.guards());
         if (registered) {
@@ -109,13 +121,11 @@ public class Startup implements ServletContextListener {
     }
 
     /** Where the application has a servlet of its own there, that one stays. */
-    private void serveMetadata(ServletContext context) {
-        ServletRegistration.Dynamic servlet =
-                context.addServlet(
-                        MetadataServlet.class.getName(),
-                        new MetadataServlet(application.metadata()));
-        servlet.setAsyncSupported(true);
-        servlet.addMapping(ResourceMetadata.PATH, ResourceMetadata.PATH + "/*");
+    private static void serve(ServletContext context, Servlet servlet, String... paths) {
+        ServletRegistration.Dynamic registration =
+                context.addServlet(servlet.getClass().getName(), servlet);
+        registration.setAsyncSupported(true);
+        registration.addMapping(paths);
     }
 
     private static void filter(

@@ -20,6 +20,8 @@ class SettingsTest {
 
     private static final DpopSettings DPOP =
             new DpopSettings(false, Duration.ofMinutes(1), 32 * 1024 * 1024);
+    private static final LogoutSettings LOGOUT =
+            new LogoutSettings(Set.of(), Duration.ofHours(1), 8 * 1024 * 1024);
     private static final String SECRET = "0123456789abcdef0123456789abcdef";
 
     @Test
@@ -157,7 +159,11 @@ class SettingsTest {
         assertThat(oauth)
                 .isEqualTo(
                         new OAuthSettings(
-                                List.of(), "https://auth.example.com/api/auth", List.of(), DPOP));
+                                List.of(),
+                                "https://auth.example.com/api/auth",
+                                List.of(),
+                                DPOP,
+                                LOGOUT));
         assertThat(oauth.isEnabled()).isFalse();
     }
 
@@ -179,13 +185,16 @@ class SettingsTest {
                                 List.of("https://api.example.com/orders", "urn:example:api"),
                                 "https://login.example.com",
                                 List.of("orders:read", "orders:write"),
-                                DPOP));
+                                DPOP,
+                                LOGOUT));
     }
 
     @ParameterizedTest
     @CsvSource({
         "better-auth.oauth.issuer, https://login.example.com",
-        "better-auth.oauth.scopes, orders:read"
+        "better-auth.oauth.scopes, orders:read",
+        "better-auth.oauth.dpop.nonce, true",
+        "better-auth.oauth.logout.client-ids, partner"
     })
     void refusesWhatIsForAccessTokensWithoutAResource(String key, String value) {
         assertRefused(Map.of(key, value), key + " needs better-auth.oauth.resource");

@@ -3,6 +3,7 @@ package betterauth.jakarta.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import betterauth.jakarta.config.DpopSettings;
+import betterauth.jakarta.config.LogoutSettings;
 import betterauth.jakarta.config.OAuthSettings;
 import betterauth.jakarta.identity.JsonValues;
 import jakarta.json.Json;
@@ -10,6 +11,7 @@ import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ResourceMetadataTest {
@@ -79,7 +81,8 @@ class ResourceMetadataTest {
                         List.of(resources),
                         ISSUER,
                         scopes,
-                        new DpopSettings(false, Duration.ofMinutes(1), 65_536)),
+                        new DpopSettings(false, Duration.ofMinutes(1), 65_536),
+                        new LogoutSettings(Set.of(), Duration.ofHours(1), 65_536)),
                 List.of("orders:read"),
                 List.of("EdDSA"));
     }
