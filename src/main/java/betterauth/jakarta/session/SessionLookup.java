@@ -1,6 +1,9 @@
 package betterauth.jakarta.session;
 
 import betterauth.jakarta.cache.Changes;
+import betterauth.jakarta.calls.AddressRange;
+import betterauth.jakarta.calls.CallQueue;
+import betterauth.jakarta.calls.CallerLimits;
 import betterauth.jakarta.credential.SessionCredential;
 import betterauth.jakarta.identity.Decision;
 import betterauth.jakarta.observe.BoundedLog;

@@ -6,12 +6,13 @@ import betterauth.jakarta.jose.JsonText;
 import betterauth.jakarta.observe.FailureCause;
 import betterauth.jakarta.observe.Loggers;
 import betterauth.jakarta.observe.Warning;
+import betterauth.jakarta.rest.AnswerReader;
+import betterauth.jakarta.rest.RestAnswer;
+import betterauth.jakarta.rest.RestClients;
 import betterauth.jakarta.spi.SessionAnswer;
 import betterauth.jakarta.spi.SessionQuery;
 import betterauth.jakarta.spi.SessionSource;
 import jakarta.json.JsonString;
-import jakarta.ws.rs.ProcessingException;
-import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.net.URI;
@@ -19,9 +20,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import org.eclipse.microprofile.rest.client.RestClientBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpSessionSource implements SessionSource, AutoCloseable {
 
+    private static final int MAXIMUM_BYTES = 256 * 1024;
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
     private static final long WITHOUT_QUERY_NANOS = Duration.ofMinutes(10).toNanos();
@@ -56,20 +56,14 @@ public final class HttpSessionSource implements SessionSource, AutoCloseable {
 
     public HttpSessionSource(Settings settings) {
         this.settings = settings.session();
-        this.answers = new AnswerReader(settings.session().readTimeout());
-        RestClientBuilder builder = RestClientBuilder.newBuilder();
-        RestEasy.isolate(builder);
+        this.answers = new AnswerReader(MAXIMUM_BYTES, this.settings.readTimeout());
         this.client =
-                builder.baseUri(URI.create(settings.url() + settings.basePath()))
-                        .connectTimeout(
-                                settings.session().connectTimeout().toMillis(),
-                                TimeUnit.MILLISECONDS)
-                        .readTimeout(this.settings.readTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                        .followRedirects(false)
-                        .property("microprofile.rest.client.disable.default.mapper", true)
-                        // RESTEasy has 50 connections otherwise; other clients have no bound.
-                        .property("resteasy.connectionPoolSize", this.settings.maxCalls())
-                        .build(GetSession.class);
+                RestClients.create(
+                        GetSession.class,
+                        URI.create(settings.url() + settings.basePath()),
+                        this.settings.connectTimeout(),
+                        this.settings.readTimeout(),
+                        this.settings.maxCalls());
     }
 
     @Override
@@ -105,17 +99,8 @@ public final class HttpSessionSource implements SessionSource, AutoCloseable {
 
     private GetSessionAnswer call(SessionQuery query, @Nullable Boolean disableRefresh)
             throws IOException {
-        try (Response response = send(query, disableRefresh)) {
-            return answers.read(response);
-        } catch (WebApplicationException answered) {
-            // Some clients throw for a status although their default mapper is off.
-            return new GetSessionAnswer(
-                    answered.getResponse().getStatus(),
-                    "",
-                    AnswerReader.retryAfter(answered.getResponse()));
-        } catch (ProcessingException failed) {
-            throw new IOException("Better Auth is unavailable: " + FailureCause.of(failed), failed);
-        }
+        RestAnswer answer = answers.call(() -> send(query, disableRefresh));
+        return new GetSessionAnswer(answer.status(), answer.body(), answer.retryAfter());
     }
 
     /**
@@ -125,15 +110,17 @@ public final class HttpSessionSource implements SessionSource, AutoCloseable {
      * @throws IOException if there is no answer; the message says why
      */
     public Optional<String> discover() throws IOException {
-        try (Response response = client.discover()) {
-            GetSessionAnswer answer = answers.read(response);
+        try {
+            RestAnswer answer = answers.call(client::discover);
             return answer.status() == OK
                     ? JsonText.parseObject(answer.body())
                             .filter(json -> json.get("issuer") instanceof JsonString)
                             .map(json -> json.getString("issuer"))
                     : Optional.empty();
-        } catch (WebApplicationException answered) {
-            return Optional.empty();
+        } catch (IOException failed) {
+            throw FailureCause.known(failed)
+                    .map(cause -> new IOException(cause, failed))
+                    .orElse(failed);
         } catch (RuntimeException failed) {
             throw new IOException(FailureCause.of(failed), failed);
         }

@@ -1,4 +1,4 @@
-package betterauth.jakarta.session;
+package betterauth.jakarta.calls;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what a call results in
  */
-final class CallQueue<T> {
+public final class CallQueue<T> {
 
     /** How many times as many calls may be queued as are made at once. */
     private static final int QUEUED = 16;
@@ -63,7 +63,7 @@ final class CallQueue<T> {
      * @param executor runs calls
      * @param rejected the result of a call that is not made
      */
-    CallQueue(int maxCalls, Executor executor, Clock clock, Supplier<T> rejected) {
+    public CallQueue(int maxCalls, Executor executor, Clock clock, Supplier<T> rejected) {
         this.maxCalls = maxCalls;
         this.executor = executor;
         this.clock = clock;
@@ -78,7 +78,7 @@ final class CallQueue<T> {
      * @return the result, or {@code rejected} where the queue is full, the deadline has passed or
      *     the executor rejects it; fails as the task does
      */
-    CompletableFuture<T> submit(String address, Supplier<T> task, Instant deadline) {
+    public CompletableFuture<T> submit(String address, Supplier<T> task, Instant deadline) {
         Call call = new Call(task, deadline);
         Call displaced = enqueue(address, call);
         if (displaced != null) {

@@ -1,33 +1,52 @@
-package betterauth.jakarta.session.http;
+package betterauth.jakarta.rest;
 
+import betterauth.jakarta.observe.FailureCause;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the answers of {@code get-session}, bounded in time and size. */
-final class AnswerReader {
-
-    static final int MAXIMUM_BYTES = 256 * 1024;
+/** Makes calls and reads their answers, bounded in time and size. Safe for use by many threads. */
+public final class AnswerReader {
 
     private static final Duration LONGEST_RETRY = Duration.ofHours(24);
 
+    private final int maximumBytes;
     private final Duration readTimeout;
 
-    AnswerReader(Duration readTimeout) {
+    /**
+     * Prepares reading.
+     *
+     * @param maximumBytes the longest body
+     * @param readTimeout time for the whole body
+     */
+    public AnswerReader(int maximumBytes, Duration readTimeout) {
+        this.maximumBytes = maximumBytes;
         this.readTimeout = readTimeout;
     }
 
     /**
-     * Reads the whole answer.
+     * Makes a call and reads the whole answer.
      *
-     * @throws IOException if it is too long, cut off or does not end in time
+     * @throws IOException if there is no answer, or it is too long, cut off or does not end in
+     *     time; the message says which and repeats nothing that was sent
      */
-    GetSessionAnswer read(Response response) throws IOException {
-        return new GetSessionAnswer(response.getStatus(), body(response), retryAfter(response));
+    public RestAnswer call(Supplier<Response> call) throws IOException {
+        try (Response response = call.get()) {
+            return new RestAnswer(response.getStatus(), body(response), retryAfter(response));
+        } catch (WebApplicationException answered) {
+            // Some clients throw for a status although their default mapper is off.
+            Response response = answered.getResponse();
+            return new RestAnswer(response.getStatus(), "", retryAfter(response));
+        } catch (ProcessingException failed) {
+            throw new IOException("Better Auth is unavailable: " + FailureCause.of(failed), failed);
+        }
     }
 
     /** Each read has its own timeout; an answer that trickles is cut off here. */
@@ -38,9 +57,9 @@ final class AnswerReader {
         try (InputStream stream = response.readEntity(InputStream.class)) {
             for (int n = read(stream, buffer); n >= 0; n = read(stream, buffer)) {
                 received.write(buffer, 0, n);
-                if (received.size() > MAXIMUM_BYTES) {
+                if (received.size() > maximumBytes) {
                     throw new IOException(
-                            "Better Auth answered more than " + MAXIMUM_BYTES + " bytes");
+                            "Better Auth answered more than " + maximumBytes + " bytes");
                 }
                 if (System.nanoTime() - deadline > 0) {
                     throw new IOException(
@@ -61,7 +80,7 @@ final class AnswerReader {
         return stream == null ? -1 : stream.read(buffer);
     }
 
-    static @Nullable Duration retryAfter(Response response) {
+    private static @Nullable Duration retryAfter(Response response) {
         String seconds = response.getHeaderString("x-retry-after");
         if (seconds == null) {
             seconds = response.getHeaderString("Retry-After");

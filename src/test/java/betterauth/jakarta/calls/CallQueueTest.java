@@ -1,4 +1,4 @@
-package betterauth.jakarta.session;
+package betterauth.jakarta.calls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package betterauth.jakarta.session.http;
+package betterauth.jakarta.rest;
 
 import betterauth.jakarta.observe.Loggers;
 import java.lang.reflect.InvocationTargetException;

@@ -1,4 +1,4 @@
-package betterauth.jakarta.session;
+package betterauth.jakarta.calls;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -11,7 +11,7 @@ import java.util.Optional;
  * Holds back the calls for an address, or a network of IPv6 addresses, whose share of Better Auth's
  * rate limit is used up: Better Auth counts by address.
  */
-final class CallerLimits {
+public final class CallerLimits {
 
     private static final int MAXIMUM_ADDRESSES = 10_000;
 
@@ -19,12 +19,12 @@ final class CallerLimits {
             Caffeine.newBuilder().maximumSize(MAXIMUM_ADDRESSES).executor(Runnable::run).build();
     private final Clock clock;
 
-    CallerLimits(Clock clock) {
+    public CallerLimits(Clock clock) {
         this.clock = clock;
     }
 
     /** How long the address has to wait before a call may be made for it; empty if one may now. */
-    Optional<Duration> wait(String address) {
+    public Optional<Duration> wait(String address) {
         Instant until = limitedUntil.getIfPresent(AddressRange.of(address));
         if (until == null) {
             return Optional.empty();
@@ -33,7 +33,8 @@ final class CallerLimits {
         return left.isNegative() || left.isZero() ? Optional.empty() : Optional.of(left);
     }
 
-    void holdBack(String address, Duration duration) {
+    /** Holds the calls for an address back from now on. */
+    public void holdBack(String address, Duration duration) {
         limitedUntil.put(AddressRange.of(address), clock.instant().plus(duration));
     }
 }

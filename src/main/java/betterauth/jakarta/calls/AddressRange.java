@@ -1,4 +1,4 @@
-package betterauth.jakarta.session;
+package betterauth.jakarta.calls;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * What one caller has of the Internet's addresses: an IPv4 address, or the 64 bits by which an IPv6
  * network is distinguished from others (RFC 4291, section 2.5.1), as Better Auth counts them too.
  */
-final class AddressRange {
+public final class AddressRange {
 
     private static final int NETWORK_BYTES = 8;
 
@@ -28,7 +28,7 @@ final class AddressRange {
      * The range that an address is in; anything that is no IPv6 address stands for itself, an IPv4
      * address without the port that some proxies add.
      */
-    static String of(String address) {
+    public static String of(String address) {
         Matcher withPort = IPV4_WITH_PORT.matcher(address);
         if (withPort.matches()) {
             return withPort.group(1);
