@@ -64,6 +64,14 @@ class ArchitectureTest {
                     .definedBy("betterauth.jakarta.session.database")
                     .layer("session.cookie")
                     .definedBy("betterauth.jakarta.session.cookie")
+                    .layer("introspection")
+                    .definedBy("betterauth.jakarta.introspection")
+                    .layer("introspection.http")
+                    .definedBy("betterauth.jakarta.introspection.http")
+                    .layer("calls")
+                    .definedBy("betterauth.jakarta.calls")
+                    .layer("rest")
+                    .definedBy("betterauth.jakarta.rest")
                     .layer("token")
                     .definedBy("betterauth.jakarta.token")
                     .layer("credential")
@@ -106,6 +114,14 @@ class ArchitectureTest {
                     .mayOnlyBeAccessedByLayers("wiring")
                     .whereLayer("session.cookie")
                     .mayOnlyBeAccessedByLayers("session")
+                    .whereLayer("introspection")
+                    .mayOnlyBeAccessedByLayers("wiring", "issuer", "introspection.http")
+                    .whereLayer("introspection.http")
+                    .mayOnlyBeAccessedByLayers("wiring")
+                    .whereLayer("calls")
+                    .mayOnlyBeAccessedByLayers("session", "introspection")
+                    .whereLayer("rest")
+                    .mayOnlyBeAccessedByLayers("session.http", "introspection.http")
                     .whereLayer("token")
                     .mayOnlyBeAccessedByLayers(
                             "wiring", "caller", "issuer", "session", "session.cookie")
@@ -115,7 +131,7 @@ class ArchitectureTest {
                     .whereLayer("dpop")
                     .mayOnlyBeAccessedByLayers("wiring", "module", "issuer")
                     .whereLayer("keys")
-                    .mayOnlyBeAccessedByLayers("token")
+                    .mayOnlyBeAccessedByLayers("token", "introspection.http")
                     .whereLayer("jose")
                     .mayOnlyBeAccessedByLayers(
                             "token",
@@ -125,6 +141,8 @@ class ArchitectureTest {
                             "session.cookie",
                             "session.http",
                             "session.redis",
+                            "introspection",
+                            "introspection.http",
                             "credential");
 
     @ArchTest
@@ -174,6 +192,8 @@ class ArchitectureTest {
                             "betterauth.jakarta.session.cookie",
                             "betterauth.jakarta.session.redis",
                             "betterauth.jakarta.session.database",
+                            "betterauth.jakarta.introspection",
+                            "betterauth.jakarta.calls",
                             "betterauth.jakarta.token",
                             "betterauth.jakarta.dpop",
                             "betterauth.jakarta.keys",

@@ -12,11 +12,15 @@ public final class LogCapture implements AutoCloseable {
 
     private final Logger logger;
     private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final List<Throwable> failures = new CopyOnWriteArrayList<>();
     private final Handler handler =
             new Handler() {
                 @Override
                 public void publish(LogRecord entry) {
                     lines.add(entry.getLevel() + " " + new SimpleFormatter().formatMessage(entry));
+                    if (entry.getThrown() != null) {
+                        failures.add(entry.getThrown());
+                    }
                 }
 
                 @Override
@@ -37,6 +41,11 @@ public final class LogCapture implements AutoCloseable {
     /** Level and message of each. */
     public List<String> lines() {
         return lines;
+    }
+
+    /** What was logged with a stack trace. */
+    public List<Throwable> failures() {
+        return failures;
     }
 
     @Override

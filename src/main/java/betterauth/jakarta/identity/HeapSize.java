@@ -81,4 +81,9 @@ public final class HeapSize {
         boolean isLatin1 = text.chars().allMatch(c -> c < LATIN1_END);
         return TEXT + (isLatin1 ? text.length() : 2L * text.length());
     }
+
+    /** The bytes of a JSON object. */
+    public static long ofJson(JsonObject object) {
+        return of((JsonValue) object);
+    }
 }
