@@ -16,13 +16,15 @@ import java.util.regex.Pattern;
  * @param scopes the scopes to name in the resource metadata; empty for those that guards name
  * @param dpop which DPoP proofs are accepted
  * @param logout which logout tokens are accepted
+ * @param introspection how access tokens are introspected
  */
 public record OAuthSettings(
         List<String> resources,
         String issuer,
         List<String> scopes,
         DpopSettings dpop,
-        LogoutSettings logout) {
+        LogoutSettings logout,
+        IntrospectionSettings introspection) {
 
     private static final String RESOURCE = "better-auth.oauth.resource";
     private static final String ISSUER = "better-auth.oauth.issuer";
@@ -53,7 +55,8 @@ public record OAuthSettings(
                                     SCOPES, "scopes of RFC 6749, section 3.3", scope);
                         });
         if (resources.isEmpty()) {
-            List.of(ISSUER, SCOPES, NONCE, LOGOUT).forEach(key -> needsResource(values, key));
+            List.of(ISSUER, SCOPES, NONCE, LOGOUT, IntrospectionSettings.CLIENT_ID)
+                    .forEach(key -> needsResource(values, key));
         } else if (mechanism == Mechanism.CONTAINER) {
             throw new SettingsException(
                     RESOURCE
@@ -65,7 +68,8 @@ public record OAuthSettings(
                 issuer,
                 scopes,
                 DpopSettings.read(values),
-                LogoutSettings.read(values));
+                LogoutSettings.read(values),
+                IntrospectionSettings.read(values));
     }
 
     /** Whether access tokens are accepted. */

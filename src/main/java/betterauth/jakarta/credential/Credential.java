@@ -30,6 +30,19 @@ public sealed interface Credential {
         }
     }
 
+    /**
+     * An access token that only Better Auth can read.
+     *
+     * @param dpop as of {@link Jwt}
+     */
+    record OpaqueToken(String token, @Nullable DpopRequest dpop) implements Credential {
+
+        @Override
+        public String toString() {
+            return "OpaqueToken[redacted]";
+        }
+    }
+
     /** A session cookie, a session token or an API key. */
     record Session(SessionCredential credential) implements Credential {}
 

@@ -1,6 +1,7 @@
 package betterauth.jakarta.credential;
 
 import betterauth.jakarta.RefusalCode;
+import betterauth.jakarta.config.IntrospectionSettings;
 import betterauth.jakarta.config.SessionSettings;
 import betterauth.jakarta.config.Settings;
 import betterauth.jakarta.credential.SessionCredential.ApiKey;
@@ -28,6 +29,7 @@ public final class CredentialReader {
     private final @Nullable String tokenCookie;
     private final SessionSettings sessions;
     private final boolean acceptsAccessTokens;
+    private final IntrospectionSettings introspection;
     private final RequestTarget target;
     private final CrossSiteCheck crossSite;
     private final JwtForm jwts = new JwtForm();
@@ -44,6 +46,7 @@ public final class CredentialReader {
         this.tokenCookie = settings.jwt().cookie();
         this.sessions = settings.session();
         this.acceptsAccessTokens = settings.oauth().isEnabled();
+        this.introspection = settings.oauth().introspection();
         this.target = new RequestTarget(settings.oauth().resources());
         this.cookiePrefixes = settings.isSecure() ? List.of("__Secure-") : List.of("__Secure-", "");
         this.crossSite = new CrossSiteCheck(settings.cors(), settings.isSecure());
@@ -92,6 +95,9 @@ public final class CredentialReader {
                         Collections.list(request.getHeaders("DPoP")),
                         request.getMethod(),
                         target.of(request));
+        if (introspection.isOpaque(token)) {
+            return new Credential.OpaqueToken(token, dpop);
+        }
         return jwts.matches(token)
                 ? new Credential.Jwt(token, dpop)
                 : unusable(
@@ -100,6 +106,9 @@ public final class CredentialReader {
     }
 
     private Credential bearer(String token) {
+        if (introspection.isOpaque(token)) {
+            return new Credential.OpaqueToken(token, null);
+        }
         if (jwts.matches(token)) {
             return new Credential.Jwt(token);
         }

@@ -22,6 +22,7 @@ public final class Issuer {
 
     private final String url;
     private final TokenAuthenticator tokens;
+    private final Optional<IntrospectedTokens> introspected;
     private final SenderConstraint constraint;
     private final SessionAuthenticator sessions;
     private final List<ObservableCache> more;
@@ -30,28 +31,31 @@ public final class Issuer {
      * Puts the parts together.
      *
      * @param url the {@code iss} of its tokens
+     * @param introspected the tokens about which Better Auth is asked; empty where it is not
      * @param more caches beside those of tokens and sessions
      */
     public Issuer(
             String url,
             TokenAuthenticator tokens,
+            Optional<IntrospectedTokens> introspected,
             SenderConstraint constraint,
             SessionAuthenticator sessions,
             List<ObservableCache> more) {
         this.url = url;
         this.tokens = tokens;
+        this.introspected = introspected;
         this.constraint = constraint;
         this.sessions = sessions;
         this.more = List.copyOf(more);
     }
 
-    /** Puts the parts together where there are no more caches. */
+    /** Puts the parts together where no token is introspected. */
     public Issuer(
             String url,
             TokenAuthenticator tokens,
             SenderConstraint constraint,
             SessionAuthenticator sessions) {
-        this(url, tokens, constraint, sessions, List.of());
+        this(url, tokens, Optional.empty(), constraint, sessions, List.of());
     }
 
     /** The {@code iss} of its tokens. */
@@ -66,7 +70,16 @@ public final class Issuer {
      */
     public Authentication authenticate(Credential credential, String callerAddress) {
         if (credential instanceof Credential.Jwt jwt) {
-            return constraint.check(tokens.authenticate(jwt.token()), jwt.token(), jwt.dpop());
+            Authentication verified = tokens.authenticate(jwt.token());
+            Authentication current =
+                    introspected.isPresent()
+                            ? introspected.get().recheck(verified, jwt.token(), callerAddress)
+                            : verified;
+            return constraint.check(current, jwt.token(), jwt.dpop());
+        }
+        if (credential instanceof Credential.OpaqueToken opaque && introspected.isPresent()) {
+            Authentication active = introspected.get().authenticate(opaque.token(), callerAddress);
+            return constraint.check(tokens.checkRevocation(active), opaque.token(), opaque.dpop());
         }
         if (credential instanceof Credential.Session session) {
             return sessions.authenticate(session.credential(), callerAddress);
@@ -102,10 +115,17 @@ public final class Issuer {
     /** Evicts a session from the caches, so that the next request with it asks the source. */
     public void revoke(String sessionId) {
         sessions.revoke(sessionId);
+        introspected.ifPresent(asked -> asked.revoke(sessionId));
     }
 
     /** The caches to look at and to empty. */
     public List<ObservableCache> caches() {
-        return Stream.of(tokens.caches(), sessions.caches(), more).flatMap(List::stream).toList();
+        return Stream.of(
+                        tokens.caches(),
+                        introspected.map(IntrospectedTokens::caches).orElse(List.of()),
+                        sessions.caches(),
+                        more)
+                .flatMap(List::stream)
+                .toList();
     }
 }

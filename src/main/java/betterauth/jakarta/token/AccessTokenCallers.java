@@ -20,35 +20,39 @@ import org.jspecify.annotations.Nullable;
  * Who calls by an access token, from its verified claims or from what introspection says of it: a
  * user by a client, or a client that acts for itself.
  */
-final class AccessTokenCallers {
+public final class AccessTokenCallers {
 
     private static final Pattern THUMBPRINT = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final int LONGEST_ID = 256;
 
     private final ClaimsMapper identities;
 
-    AccessTokenCallers(ClaimsMapper identities) {
+    public AccessTokenCallers(ClaimsMapper identities) {
         this.identities = identities;
     }
 
     /**
      * Identifies the caller.
      *
-     * @param claims with a usable {@code sub}
+     * @param claims without {@code sub} for a client that acts for itself, as introspection has it,
+     *     or with the client's id there
      * @return empty if a claim of the client is missing or malformed. A {@code cnf} by which the
      *     token cannot be shown to be its presenter's is one.
      */
-    Optional<Authentication> identify(JsonObject claims, String token) {
+    public Optional<Authentication> identify(JsonObject claims, String token) {
         Optional<ClientGrant> read = grant(claims);
         if (read.isEmpty()) {
             return Optional.empty();
         }
         ClientGrant grant = read.get();
-        String subject = claims.getString("sub");
+        Optional<String> subject = text(claims, "sub");
+        if (claims.containsKey("sub") && subject.isEmpty()) {
+            return Optional.empty();
+        }
         return Optional.of(
-                subject.equals(grant.clientId())
+                subject.isEmpty() || subject.get().equals(grant.clientId())
                         ? new VerifiedClient(new ClientPrincipal(grant))
-                        : identities.identifyByClient(subject, claims, grant, token));
+                        : identities.identifyByClient(subject.get(), claims, grant, token));
     }
 
     private static Optional<ClientGrant> grant(JsonObject claims) {

@@ -117,6 +117,11 @@ public final class TokenAuthenticator {
         return sessionCacheTokens;
     }
 
+    /** The same outcome, unless it is that of a token that was revoked, or may have been. */
+    public Authentication checkRevocation(Authentication authentication) {
+        return revocation.check(authentication);
+    }
+
     /** Back-channel logout, if it is configured. */
     public Optional<Logout> logout() {
         return logout;

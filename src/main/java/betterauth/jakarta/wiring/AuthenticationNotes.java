@@ -101,7 +101,7 @@ final class AuthenticationNotes implements AuthenticationListener {
     }
 
     private static Presented presented(Credential credential) {
-        if (credential instanceof Credential.Jwt) {
+        if (credential instanceof Credential.Jwt || credential instanceof Credential.OpaqueToken) {
             return Presented.JWT;
         }
         if (credential instanceof Credential.Session session) {

@@ -4,10 +4,16 @@ import betterauth.jakarta.AuthenticationFailed;
 import betterauth.jakarta.AuthenticationSucceeded;
 import betterauth.jakarta.caller.ContainerTokens;
 import betterauth.jakarta.caller.SecurityEvents;
+import betterauth.jakarta.config.IntrospectionSettings;
+import betterauth.jakarta.config.OAuthSettings;
 import betterauth.jakarta.config.Settings;
 import betterauth.jakarta.credential.CredentialReader;
 import betterauth.jakarta.identity.ClaimsMapper;
 import betterauth.jakarta.identity.Roles;
+import betterauth.jakarta.introspection.IntrospectionRules;
+import betterauth.jakarta.introspection.Introspector;
+import betterauth.jakarta.introspection.http.HttpIntrospectionSource;
+import betterauth.jakarta.issuer.IntrospectedTokens;
 import betterauth.jakarta.issuer.Issuer;
 import betterauth.jakarta.issuer.SenderConstraint;
 import betterauth.jakarta.module.Authenticator;
@@ -17,6 +23,7 @@ import betterauth.jakarta.session.SessionAuthenticators;
 import betterauth.jakarta.session.VerifyingSource;
 import betterauth.jakarta.session.http.HttpSessionSource;
 import betterauth.jakarta.spi.SessionSource;
+import betterauth.jakarta.token.AccessTokenCallers;
 import betterauth.jakarta.token.TokenAuthenticator;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -27,9 +34,12 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +104,7 @@ public class Components {
                 new Issuer(
                         settings.jwt().issuer(),
                         tokens,
+                        introspected(settings, identities, callers),
                         SenderConstraint.create(settings, clock),
                         SessionAuthenticators.create(
                                 settings,
@@ -115,6 +126,37 @@ public class Components {
     @Singleton
     Evictions evictions(Issuer issuer) {
         return Objects.requireNonNull(evictions, () -> "No evictions for " + issuer.url());
+    }
+
+    private Optional<IntrospectedTokens> introspected(
+            Settings settings, ClaimsMapper identities, Executor callers) {
+        OAuthSettings oauth = settings.oauth();
+        IntrospectionSettings introspection = oauth.introspection();
+        if (!oauth.isEnabled() || !introspection.isEnabled()) {
+            return Optional.empty();
+        }
+        HttpIntrospectionSource source =
+                HttpIntrospectionSource.open(
+                        URI.create(settings.url() + settings.basePath()),
+                        oauth.issuer(),
+                        introspection,
+                        settings.session(),
+                        clock);
+        ends.add(source::close);
+        return Optional.of(
+                new IntrospectedTokens(
+                        new Introspector(
+                                introspection,
+                                settings.session(),
+                                new IntrospectionRules(
+                                        oauth.issuer(),
+                                        Set.copyOf(oauth.resources()),
+                                        introspection.requireClientId()),
+                                source,
+                                clock,
+                                callers),
+                        new AccessTokenCallers(identities),
+                        introspection.always()));
     }
 
     @Produces

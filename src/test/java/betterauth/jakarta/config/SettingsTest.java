@@ -20,6 +20,17 @@ class SettingsTest {
 
     private static final DpopSettings DPOP =
             new DpopSettings(false, Duration.ofMinutes(1), 32 * 1024 * 1024);
+    private static final IntrospectionSettings INTROSPECTION =
+            new IntrospectionSettings(
+                    null,
+                    null,
+                    null,
+                    null,
+                    false,
+                    Duration.ofSeconds(30),
+                    10_000,
+                    16 * 1024 * 1024,
+                    4 * 1024 * 1024);
     private static final LogoutSettings LOGOUT =
             new LogoutSettings(Set.of(), Duration.ofHours(1), 8 * 1024 * 1024);
     private static final String SECRET = "0123456789abcdef0123456789abcdef";
@@ -163,7 +174,8 @@ class SettingsTest {
                                 "https://auth.example.com/api/auth",
                                 List.of(),
                                 DPOP,
-                                LOGOUT));
+                                LOGOUT,
+                                INTROSPECTION));
         assertThat(oauth.isEnabled()).isFalse();
     }
 
@@ -186,7 +198,8 @@ class SettingsTest {
                                 "https://login.example.com",
                                 List.of("orders:read", "orders:write"),
                                 DPOP,
-                                LOGOUT));
+                                LOGOUT,
+                                INTROSPECTION));
     }
 
     @ParameterizedTest

@@ -2,16 +2,16 @@ package betterauth.jakarta.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import betterauth.jakarta.config.DpopSettings;
-import betterauth.jakarta.config.LogoutSettings;
+import betterauth.jakarta.config.ConfigValues;
 import betterauth.jakarta.config.OAuthSettings;
+import betterauth.jakarta.config.Settings;
 import betterauth.jakarta.identity.JsonValues;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
-import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ResourceMetadataTest {
@@ -77,18 +77,20 @@ class ResourceMetadataTest {
 
     private static ResourceMetadata metadata(List<String> scopes, String... resources) {
         return new ResourceMetadata(
-                new OAuthSettings(
-                        List.of(resources),
-                        ISSUER,
-                        scopes,
-                        new DpopSettings(false, Duration.ofMinutes(1), 65_536),
-                        new LogoutSettings(Set.of(), Duration.ofHours(1), 65_536)),
-                List.of("orders:read"),
-                List.of("EdDSA"));
+                settings(scopes, resources), List.of("orders:read"), List.of("EdDSA"));
     }
 
     private static JsonObject document(ResourceMetadata metadata, String path) {
         return Json.createReader(new StringReader(metadata.document(path).orElseThrow()))
                 .readObject();
+    }
+
+    private static OAuthSettings settings(List<String> scopes, String... resources) {
+        Map<String, String> values =
+                Map.of(
+                        "better-auth.url", "https://auth.example.com",
+                        "better-auth.oauth.resource", String.join(",", resources),
+                        "better-auth.oauth.scopes", String.join(",", scopes));
+        return Settings.read(new ConfigValues(key -> Optional.ofNullable(values.get(key)))).oauth();
     }
 }

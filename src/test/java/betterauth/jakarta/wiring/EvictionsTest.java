@@ -106,6 +106,7 @@ class EvictionsTest {
         return new Issuer(
                 "https://auth.example.com",
                 tokens,
+                Optional.empty(),
                 SenderConstraint.create(settings, clock),
                 SessionAuthenticators.create(
                         settings,
