@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Where the Jakarta REST annotations of a method stand (Jakarta REST 3.1, section 3.6). */
+/**
+ * Where the Jakarta REST annotations of types and methods stand (Jakarta REST 3.1, section 3.6).
+ */
 final class AnnotatedMethods {
 
     private AnnotatedMethods() {}
@@ -30,6 +32,13 @@ final class AnnotatedMethods {
                         candidate ->
                                 candidate.isAnnotationPresent(Path.class)
                                         || isForAnHttpMethod(candidate))
+                .findFirst();
+    }
+
+    /** The annotation may stand on a superclass, or on an interface as RESTEasy allows. */
+    static Optional<Path> path(Class<?> type) {
+        return supertypes(type).stream()
+                .flatMap(each -> Stream.ofNullable(each.getDeclaredAnnotation(Path.class)))
                 .findFirst();
     }
 

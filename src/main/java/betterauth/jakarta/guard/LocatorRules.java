@@ -1,7 +1,6 @@
 package betterauth.jakarta.guard;
 
 import betterauth.jakarta.guard.ResourceMembers.Locator;
-import jakarta.ws.rs.Path;
 import java.lang.reflect.Modifier;
 import java.util.Collection;
 import java.util.Comparator;
@@ -147,11 +146,8 @@ final class LocatorRules {
 
     private record Root(Class<?> type, PathTemplate template) {
 
-        /** The annotation may stand on a superclass, or on an interface as RESTEasy allows. */
         static Optional<Root> of(Class<?> type) {
-            return AnnotatedMethods.supertypes(type).stream()
-                    .flatMap(each -> Stream.ofNullable(each.getDeclaredAnnotation(Path.class)))
-                    .findFirst()
+            return AnnotatedMethods.path(type)
                     .map(path -> new Root(type, PathTemplate.parse(path.value())));
         }
     }

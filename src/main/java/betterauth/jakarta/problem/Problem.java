@@ -99,19 +99,19 @@ public record Problem(
         return BODIES.get(new Problem(code, detail, null), Problem::json);
     }
 
+    /** The members of the body. */
+    public Map<String, Object> members() {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("type", TYPE_PREFIX + code.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        members.put("title", type().title());
+        members.put("status", status());
+        members.put("detail", detail);
+        members.put("code", code.name());
+        return members;
+    }
+
     private static String json(Problem problem) {
-        return JsonValues.JSON
-                .createObjectBuilder()
-                .add(
-                        "type",
-                        TYPE_PREFIX
-                                + problem.code.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                .add("title", problem.type().title())
-                .add("status", problem.status())
-                .add("detail", problem.detail)
-                .add("code", problem.code.name())
-                .build()
-                .toString();
+        return JsonValues.JSON.createObjectBuilder(problem.members()).build().toString();
     }
 
     ProblemType type() {

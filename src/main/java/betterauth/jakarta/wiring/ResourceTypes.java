@@ -4,6 +4,7 @@ import betterauth.jakarta.Authenticated;
 import betterauth.jakarta.PublicAccess;
 import betterauth.jakarta.RequireRole;
 import betterauth.jakarta.RequireScope;
+import betterauth.jakarta.guard.KnownTypes;
 import betterauth.jakarta.observe.Loggers;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
@@ -60,6 +61,7 @@ public final class ResourceTypes implements ServletContainerInitializer {
             throws ServletException {
         Set<Class<?>> found = types == null ? Set.of() : types;
         context.setAttribute(ATTRIBUTE, found);
+        KnownTypes.add(found);
         Optional<String> reason = switchedOff(found, context);
         if (reason.isPresent()) {
             LOG.log(System.Logger.Level.ERROR, reason.get());
