@@ -40,6 +40,8 @@ class ArchitectureTest {
                     .definedBy("betterauth.jakarta.health")
                     .layer("metrics")
                     .definedBy("betterauth.jakarta.metrics")
+                    .layer("openapi")
+                    .definedBy("betterauth.jakarta.openapi")
                     .layer("guard")
                     .definedBy("betterauth.jakarta.guard")
                     .layer("cors")
@@ -90,12 +92,14 @@ class ArchitectureTest {
                     .mayNotBeAccessedByAnyLayer()
                     .whereLayer("metrics")
                     .mayNotBeAccessedByAnyLayer()
+                    .whereLayer("openapi")
+                    .mayNotBeAccessedByAnyLayer()
                     .whereLayer("guard")
-                    .mayOnlyBeAccessedByLayers("wiring")
+                    .mayOnlyBeAccessedByLayers("wiring", "openapi")
                     .whereLayer("cors")
                     .mayOnlyBeAccessedByLayers("wiring", "guard")
                     .whereLayer("problem")
-                    .mayOnlyBeAccessedByLayers("wiring", "guard", "cors")
+                    .mayOnlyBeAccessedByLayers("wiring", "openapi", "guard", "cors")
                     .whereLayer("resource")
                     .mayOnlyBeAccessedByLayers("wiring")
                     .whereLayer("module")
@@ -274,7 +278,9 @@ class ArchitectureTest {
             noClasses()
                     .that()
                     .resideOutsideOfPackages(
-                            "betterauth.jakarta.health", "betterauth.jakarta.metrics")
+                            "betterauth.jakarta.health",
+                            "betterauth.jakarta.metrics",
+                            "betterauth.jakarta.openapi")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(

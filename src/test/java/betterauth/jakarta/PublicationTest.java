@@ -23,7 +23,7 @@ class PublicationTest {
 
     private static final Path SOURCES = Path.of("src", "main", "java");
     private static final List<String> PUBLIC_API =
-            List.of("betterauth/jakarta", "betterauth/jakarta/spi");
+            List.of("betterauth/jakarta", "betterauth/jakarta/spi", "betterauth/jakarta/openapi");
 
     private static Document pom;
 
