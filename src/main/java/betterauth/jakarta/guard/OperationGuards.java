@@ -78,7 +78,17 @@ public final class OperationGuards {
     private static Problem refusal(GuardRule rule) {
         return rule.lacking(role -> false)
                 .map(demand -> new Problem(RefusalCode.INSUFFICIENT_ROLE, demand, null))
+                .or(() -> scopeRefusal(rule))
                 .orElseGet(() -> new Problem(RefusalCode.USER_BANNED, "The user is banned", null));
+    }
+
+    private static Optional<Problem> scopeRefusal(GuardRule rule) {
+        return Optional.of(
+                        rule.scopes().stream()
+                                .map(GuardRule.Scopes::demand)
+                                .collect(Collectors.joining(". ")))
+                .filter(demands -> !demands.isEmpty())
+                .map(demands -> new Problem(RefusalCode.INSUFFICIENT_SCOPE, demands, null));
     }
 
     /** What {@link GuardFilter}, {@link LocatorFilter} and {@link ProtectedPathsFilter} demand. */

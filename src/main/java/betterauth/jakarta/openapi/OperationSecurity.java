@@ -51,8 +51,10 @@ final class OperationSecurity {
             operation.setResponses(responses);
         }
         addTo(responses, OperationGuards.anonymous(), "The caller is not authenticated");
-        boolean isRole = refusal.code() == RefusalCode.INSUFFICIENT_ROLE;
-        addTo(responses, refusal, isRole ? refusal.detail() : "The caller is not allowed");
+        boolean namesDemand =
+                refusal.code() == RefusalCode.INSUFFICIENT_ROLE
+                        || refusal.code() == RefusalCode.INSUFFICIENT_SCOPE;
+        addTo(responses, refusal, namesDemand ? refusal.detail() : "The caller is not allowed");
     }
 
     /** Declared in the document once the first operation needs them. */

@@ -6,6 +6,7 @@ import betterauth.jakarta.Authenticated;
 import betterauth.jakarta.PublicAccess;
 import betterauth.jakarta.RefusalCode;
 import betterauth.jakarta.RequireRole;
+import betterauth.jakarta.RequireScope;
 import betterauth.jakarta.config.PathPattern;
 import betterauth.jakarta.config.PathSettings;
 import betterauth.jakarta.problem.Problem;
@@ -77,6 +78,34 @@ class OperationGuardsTest {
     void demandsRoles(String method, String path, String detail) {
         assertThat(guards.refusal(path, method))
                 .contains(new Problem(RefusalCode.INSUFFICIENT_ROLE, detail, null));
+    }
+
+    @Test
+    void demandsScopes() {
+        OperationGuards scoped = new OperationGuards(NONE, List.of(Scoped.class));
+
+        assertThat(scoped.refusal("/scoped", "GET"))
+                .contains(
+                        new Problem(
+                                RefusalCode.INSUFFICIENT_SCOPE,
+                                "An access token with the scope orders:read is required",
+                                null));
+        assertThat(scoped.refusal("/scoped", "PUT"))
+                .contains(
+                        new Problem(
+                                RefusalCode.INSUFFICIENT_ROLE, "The role admin is required", null));
+    }
+
+    @Path("scoped")
+    @RequireScope("orders:read")
+    public static class Scoped {
+        @GET
+        public void read() {}
+
+        @PUT
+        @RequireRole("admin")
+        @RequireScope("orders:write")
+        public void write() {}
     }
 
     @ParameterizedTest
