@@ -14,6 +14,8 @@ import java.util.Set;
  */
 public record LogoutSettings(Set<String> clientIds, Duration maxTokenAge, long cacheBytes) {
 
+    static final String CLIENT_IDS = "better-auth.oauth.logout.client-ids";
+
     private static final String CACHE = "better-auth.oauth.logout.cache-bytes";
     private static final long LEAST_BYTES = 64 * 1024;
 
@@ -27,7 +29,7 @@ public record LogoutSettings(Set<String> clientIds, Duration maxTokenAge, long c
             throw ConfigValues.refused(CACHE, "at least 64KiB", String.valueOf(cacheBytes));
         }
         return new LogoutSettings(
-                Set.copyOf(values.list("better-auth.oauth.logout.client-ids")),
+                Set.copyOf(values.list(CLIENT_IDS)),
                 values.duration("better-auth.oauth.logout.max-token-age", Duration.ofHours(1)),
                 cacheBytes);
     }

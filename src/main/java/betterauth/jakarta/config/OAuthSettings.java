@@ -30,7 +30,6 @@ public record OAuthSettings(
     private static final String ISSUER = "better-auth.oauth.issuer";
     private static final String SCOPES = "better-auth.oauth.scopes";
     private static final String NONCE = "better-auth.oauth.dpop.nonce";
-    private static final String LOGOUT = "better-auth.oauth.logout.client-ids";
     private static final int LONGEST_RESOURCE = 2048;
 
     /** RFC 6749, section 3.3. */
@@ -55,7 +54,12 @@ public record OAuthSettings(
                                     SCOPES, "scopes of RFC 6749, section 3.3", scope);
                         });
         if (resources.isEmpty()) {
-            List.of(ISSUER, SCOPES, NONCE, LOGOUT, IntrospectionSettings.CLIENT_ID)
+            List.of(
+                            ISSUER,
+                            SCOPES,
+                            NONCE,
+                            LogoutSettings.CLIENT_IDS,
+                            IntrospectionSettings.CLIENT_ID)
                     .forEach(key -> needsResource(values, key));
         } else if (mechanism == Mechanism.CONTAINER) {
             throw new SettingsException(

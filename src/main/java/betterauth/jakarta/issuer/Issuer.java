@@ -5,7 +5,7 @@ import betterauth.jakarta.credential.Credential;
 import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Anonymous;
 import betterauth.jakarta.session.SessionAuthenticator;
-import betterauth.jakarta.token.Logout;
+import betterauth.jakarta.token.BackChannelLogout;
 import betterauth.jakarta.token.LogoutOutcome;
 import betterauth.jakarta.token.TokenAuthenticator;
 import java.util.List;
@@ -99,17 +99,23 @@ public final class Issuer {
         return tokens.areKeysAvailable();
     }
 
-    /** Back-channel logout, if it is configured. */
-    public Optional<Logout> logout() {
-        return tokens.logout();
-    }
-
-    /** Rejects the access tokens of a session that ended from now on, and evicts the session. */
-    public void ended(LogoutOutcome.Ended end) {
-        tokens.logout().ifPresent(logout -> logout.ended().ended(end));
-        if (end.sessionId() != null) {
-            revoke(end.sessionId());
+    /**
+     * Decides about a logout token, and revokes what stands on the session that it ends: its access
+     * tokens, and what the caches know of it.
+     */
+    public LogoutOutcome logout(String token) {
+        Optional<BackChannelLogout> logout = tokens.logout();
+        if (logout.isEmpty()) {
+            return new LogoutOutcome.Invalid("Logout tokens are not accepted");
         }
+        LogoutOutcome outcome = logout.get().tokens().verify(token);
+        if (outcome instanceof LogoutOutcome.Ended end) {
+            logout.get().sessions().ended(end);
+            if (end.sessionId() != null) {
+                revoke(end.sessionId());
+            }
+        }
+        return outcome;
     }
 
     /** Evicts a session from the caches, so that the next request with it asks the source. */

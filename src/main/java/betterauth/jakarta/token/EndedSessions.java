@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * token with {@code offline_access} only, which a logout leaves alone (OpenID Connect Back-Channel
  * Logout 1.0, section 2.7).
  */
-public final class EndedSessions implements SessionEnds {
+public final class EndedSessions {
 
     /** About how much heap an end takes, with an id of 256 characters. */
     private static final int ENTRY_BYTES = 512;
@@ -44,7 +44,7 @@ public final class EndedSessions implements SessionEnds {
         this.clock = clock;
     }
 
-    @Override
+    /** Remembers an end. */
     public synchronized void ended(LogoutOutcome.Ended end) {
         if (end.at().isAfter(forgotten)) {
             remember(end);

@@ -11,19 +11,26 @@ import jakarta.json.JsonNumber;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Rejects valid tokens that were issued before their user's were revoked. */
+/**
+ * Rejects valid tokens that were issued before their session ended or their user's were revoked.
+ */
 final class RevocationCheck {
 
     private static final long LATEST = Instant.MAX.getEpochSecond();
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final Revocations revocations;
-    private final Optional<EndedSessions> ended;
+    private final @Nullable EndedSessions sessions;
 
-    RevocationCheck(Revocations revocations, Optional<EndedSessions> ended) {
+    /**
+     * @param sessions the sessions whose access tokens are rejected; null where logout tokens are
+     *     not accepted
+     */
+    RevocationCheck(Revocations revocations, @Nullable EndedSessions sessions) {
         this.revocations = revocations;
-        this.ended = ended;
+        this.sessions = sessions;
     }
 
     /** The same outcome, unless it is that of a token that is revoked or may be. */
@@ -34,7 +41,8 @@ final class RevocationCheck {
         Identity identity = verified.caller().identity();
         if (isOfEndedSession(identity)) {
             return new Rejected(
-                    RefusalCode.TOKEN_REVOKED, "The session of the access token has ended");
+                    RefusalCode.TOKEN_REVOKED,
+                    "The session of the access token ended, or the token is too old");
         }
         if (revocations == Revocations.NONE) {
             return authentication;
@@ -52,9 +60,9 @@ final class RevocationCheck {
 
     private boolean isOfEndedSession(Identity identity) {
         ClientGrant client = identity.client();
-        return client != null
-                && ended.isPresent()
-                && ended.get().isEnded(client.sessionId(), identity.id(), issuedAt(identity));
+        return sessions != null
+                && client != null
+                && sessions.isEnded(client.sessionId(), identity.id(), issuedAt(identity));
     }
 
     /** A token that does not say when counts as issued before every revocation. */

@@ -4,7 +4,6 @@ import betterauth.jakarta.RefusalCode;
 import betterauth.jakarta.cache.CoalescingCache;
 import betterauth.jakarta.cache.CredentialHash;
 import betterauth.jakarta.cache.ObservableCache;
-import betterauth.jakarta.config.LogoutSettings;
 import betterauth.jakarta.config.Settings;
 import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Rejected;
@@ -40,7 +39,7 @@ public final class TokenAuthenticator {
     private final Optional<TokenDecryption> decryption;
     private final CoalescingCache<Decision> decisions;
     private final RevocationCheck revocation;
-    private final Optional<Logout> logout;
+    private final Optional<BackChannelLogout> logout;
     private final Duration timeout;
     private final int maxLength;
     private final Warning tooLong = new Warning(Loggers.authentication());
@@ -53,7 +52,7 @@ public final class TokenAuthenticator {
             Optional<TokenDecryption> decryption,
             CoalescingCache<Decision> decisions,
             RevocationCheck revocation,
-            Optional<Logout> logout,
+            Optional<BackChannelLogout> logout,
             Duration timeout,
             int maxLength) {
         this.userTokens = userTokens;
@@ -90,7 +89,7 @@ public final class TokenAuthenticator {
             Revocations revocations) {
         SignatureProvider provider = SignatureProvider.named(settings.jwt().provider());
         KeySource keys = KeySources.open(settings.keys(), provider, clock, executor);
-        Optional<Logout> logout = logout(settings, keys, clock);
+        Optional<BackChannelLogout> logout = BackChannelLogout.of(settings, keys, clock);
         return new TokenAuthenticator(
                 new TokenVerifier(
                         new JwsVerifier(settings.jwt(), UserTokenType.NAMES, keys, clock),
@@ -106,7 +105,8 @@ public final class TokenAuthenticator {
                         settings.jwt().cacheBytes(),
                         MAXIMUM_FOLLOWERS,
                         clock),
-                new RevocationCheck(revocations, logout.map(Logout::ended)),
+                new RevocationCheck(
+                        revocations, logout.map(BackChannelLogout::sessions).orElse(null)),
                 logout,
                 settings.keys().connectTimeout().plus(settings.keys().readTimeout()),
                 settings.jwt().maxLength());
@@ -122,20 +122,9 @@ public final class TokenAuthenticator {
         return revocation.check(authentication);
     }
 
-    /** Back-channel logout, if it is configured. */
-    public Optional<Logout> logout() {
+    /** How Better Auth says that a session ended; empty where logout tokens are not accepted. */
+    public Optional<BackChannelLogout> logout() {
         return logout;
-    }
-
-    private static Optional<Logout> logout(Settings settings, KeySource keys, Clock clock) {
-        LogoutSettings logout = settings.oauth().logout();
-        return logout.isEnabled()
-                ? Optional.of(
-                        new Logout(
-                                new LogoutTokens(
-                                        settings.jwt(), settings.oauth(), logout, keys, clock),
-                                new EndedSessions(logout, clock)))
-                : Optional.empty();
     }
 
     /** Decides about a JSON Web Token. */

@@ -3,7 +3,6 @@ package betterauth.jakarta.wiring;
 import betterauth.jakarta.observe.Loggers;
 import betterauth.jakarta.observe.Warning;
 import betterauth.jakarta.token.LogoutOutcome;
-import betterauth.jakarta.token.SessionEnds;
 import jakarta.json.Json;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,16 +23,14 @@ final class LogoutServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Function<String, LogoutOutcome> tokens;
-    private final transient SessionEnds ends;
+    private final transient Function<String, LogoutOutcome> logout;
     private final transient Warning rejected = new Warning(Loggers.authentication());
 
     /**
-     * @param tokens verifies a logout token
+     * @param logout decides about a logout token, and ends what it says
      */
-    LogoutServlet(Function<String, LogoutOutcome> tokens, SessionEnds ends) {
-        this.tokens = tokens;
-        this.ends = ends;
+    LogoutServlet(Function<String, LogoutOutcome> logout) {
+        this.logout = logout;
     }
 
     @Override
@@ -54,9 +51,8 @@ final class LogoutServlet extends HttpServlet {
                     "The body is not a form with one logout_token");
             return;
         }
-        LogoutOutcome outcome = tokens.apply(token.get());
-        if (outcome instanceof LogoutOutcome.Ended ended) {
-            ends.ended(ended);
+        LogoutOutcome outcome = logout.apply(token.get());
+        if (outcome instanceof LogoutOutcome.Ended) {
             response.setStatus(HttpServletResponse.SC_OK);
         } else if (outcome instanceof LogoutOutcome.Unavailable unavailable) {
             response.setHeader(

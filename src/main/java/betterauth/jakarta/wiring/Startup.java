@@ -95,13 +95,9 @@ public class Startup implements ServletContextListener {
                     ResourceMetadata.PATH,
                     ResourceMetadata.PATH + "/*");
         }
-        issuer.logout()
-                .ifPresent(
-                        logout ->
-                                serve(
-                                        context,
-                                        new LogoutServlet(logout.tokens()::verify, issuer::ended),
-                                        LogoutServlet.PATH));
+        if (settings.oauth().logout().isEnabled()) {
+            serve(context, new LogoutServlet(issuer::logout), LogoutServlet.PATH);
+        }
         publishers.publish(context.getContextPath());
         deployment.log(context.getContextPath(), application.guards());
         if (registered) {
