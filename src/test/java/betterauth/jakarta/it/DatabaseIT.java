@@ -91,9 +91,9 @@ class DatabaseIT {
                         "emailVerified,image,createdAt,updatedAt,banReason,softwareBackground,"
                                 + "hardwareBackground,interestArea,ipAddress,userAgent,"
                                 + "impersonatedBy,activeOrganizationId"),
-                Map.entry("BETTER_AUTH_DATABASE_URL", database.url(READER, "")),
-                Map.entry("BETTER_AUTH_DATABASE_USER", READER),
-                Map.entry("BETTER_AUTH_DATABASE_PASSWORD", "none"));
+                Map.entry("SESSION_DATABASE_URL", database.url(READER, "")),
+                Map.entry("SESSION_DATABASE_USER", READER),
+                Map.entry("SESSION_DATABASE_PASSWORD", "none"));
     }
 
     private static String dataSource() {
@@ -214,7 +214,7 @@ class DatabaseIT {
                 .contains(
                         "session source: Better Auth's database, by the data source "
                                 + dataSource())
-                .doesNotContain(token, BetterAuthServer.SECRET);
+                .doesNotContain(token, BetterAuthServer.SECRET, "There is no setting");
     }
 
     private static void assertUnavailableInTime(String token) {

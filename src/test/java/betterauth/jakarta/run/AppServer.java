@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * A server that can run the WAR, set up from its folder in {@code server-config} as its admin would
@@ -39,7 +40,7 @@ public interface AppServer {
     static Path driver() {
         try {
             return Path.of(
-                    org.postgresql.Driver.class
+                    PGSimpleDataSource.class
                             .getProtectionDomain()
                             .getCodeSource()
                             .getLocation()

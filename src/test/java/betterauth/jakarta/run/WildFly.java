@@ -25,7 +25,7 @@ record WildFly(Path home) implements AppServer {
         Path deployments = Files.createDirectories(folder.resolve("deployments"));
         if (AppServer.isDatabaseRead(environment)) {
             Files.copy(AppServer.driver(), deployments.resolve("postgresql.jar"));
-            AppServer.copy(Path.of("server-config", "wildfly", "database"), deployments);
+            addDataSource(folder);
         }
         Files.copy(war, deployments.resolve(war.getFileName()));
         return new Launch(
@@ -37,5 +37,21 @@ record WildFly(Path home) implements AppServer {
                         "-Djboss.management.http.port=" + ServerProcess.freePort()),
                 // The script then ends its Java program when it is told to end itself.
                 Map.of("LAUNCH_JBOSS_IN_BACKGROUND", "true"));
+    }
+
+    /** As an administrator does, by the same program, in the folder of the instance. */
+    private void addDataSource(Path folder) {
+        ServerFolder.run(
+                List.of(
+                        AppServer.java(),
+                        "-Djboss.server.base.dir=" + folder.toAbsolutePath(),
+                        "-jar",
+                        home.resolve("jboss-modules.jar").toAbsolutePath().toString(),
+                        "-mp",
+                        home.resolve("modules").toAbsolutePath().toString(),
+                        "org.jboss.as.cli",
+                        "--file="
+                                + Path.of("server-config/wildfly/database/better-auth-database.cli")
+                                        .toAbsolutePath()));
     }
 }
