@@ -11,11 +11,17 @@ import java.util.Set;
  * @param kind by which means
  * @param hiddenFields fields of the user that Better Auth does not return ({@code returned:
  *     false}). Its database and its secondary storage contain them
+ * @param isSignatureRequired whether session tokens without a signature are rejected, as by a
+ *     Better Auth with {@code bearer({requireSignature: true})}
  * @param redis where its secondary storage is, and how it is read
  * @param database how its database is read
  */
 public record SourceSettings(
-        Kind kind, Set<String> hiddenFields, RedisSettings redis, DatabaseSettings database) {
+        Kind kind,
+        Set<String> hiddenFields,
+        boolean isSignatureRequired,
+        RedisSettings redis,
+        DatabaseSettings database) {
 
     /** The means by which sessions are read. */
     public enum Kind {
@@ -28,6 +34,7 @@ public record SourceSettings(
     }
 
     private static final String SOURCE = "better-auth.session.source";
+    private static final String REQUIRE_SIGNATURE = "better-auth.session.require-signature";
     private static final String HIDDEN_FIELDS = "better-auth.session.hidden-fields";
 
     public SourceSettings {
@@ -58,7 +65,17 @@ public record SourceSettings(
         if (kind == Kind.DATABASE) {
             var unused = database.requiredDataSource();
         }
-        return new SourceSettings(kind, Set.copyOf(hidden), redis, database);
+        boolean isSignatureRequired = values.flag(REQUIRE_SIGNATURE, false);
+        if (kind == Kind.HTTP && isSignatureRequired) {
+            throw new SettingsException(
+                    REQUIRE_SIGNATURE
+                            + " needs "
+                            + SOURCE
+                            + " database or redis: Better Auth itself decides by requireSignature"
+                            + " of its bearer plugin");
+        }
+        return new SourceSettings(
+                kind, Set.copyOf(hidden), isSignatureRequired, redis, database);
     }
 
     /**

@@ -83,7 +83,7 @@ public final class SessionAuthenticators {
         Optional<SecretCheck> secretCheck =
                 warning(source).map(warning -> new SecretCheck(lookup::begin, warning, clock));
         return new SessionAuthenticator(
-                new SessionSignatures(hmac, secretCheck),
+                new SessionSignatures(hmac, secretCheck, settings.source().isSignatureRequired()),
                 strategy(session, hmac, tokens)
                         .map(strategy -> new StrategyCheck(session.cookieCache(), strategy))
                         .map(

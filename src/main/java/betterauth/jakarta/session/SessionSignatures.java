@@ -17,14 +17,17 @@ final class SessionSignatures {
 
     private final @Nullable Hmac hmac;
     private final Optional<SecretCheck> secretCheck;
+    private final boolean isRequired;
 
     /**
      * Verifies by a secret.
      *
      * @param hmac the HMAC with Better Auth's secret, or null: then the source verifies signatures
      * @param secretCheck tells whether the secret is the right one; empty where the source cannot
+     * @param isRequired whether a bearer token must be signed, too
      */
-    SessionSignatures(@Nullable Hmac hmac, Optional<SecretCheck> secretCheck) {
+    SessionSignatures(@Nullable Hmac hmac, Optional<SecretCheck> secretCheck, boolean isRequired) {
+        this.isRequired = isRequired;
         this.hmac = hmac;
         this.secretCheck = secretCheck;
     }
@@ -35,9 +38,12 @@ final class SessionSignatures {
             return !cookie.token().isSigned()
                     || !isValid(cookie.token(), credential, callerAddress);
         }
-        return credential instanceof BearerSession bearer
-                && bearer.token().isSigned()
-                && !isValid(bearer.token(), credential, callerAddress);
+        if (credential instanceof BearerSession bearer) {
+            return bearer.token().isSigned()
+                    ? !isValid(bearer.token(), credential, callerAddress)
+                    : isRequired;
+        }
+        return false;
     }
 
     private boolean isValid(

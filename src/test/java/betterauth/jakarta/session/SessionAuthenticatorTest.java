@@ -597,6 +597,14 @@ class SessionAuthenticatorTest {
     }
 
     @Test
+    void rejectsATokenWithoutTheSignatureThatIsRequired() {
+        Map<String, String> required = Map.of("better-auth.session.require-signature", "true");
+
+        assertThat(ask(sessions(required), BEARER)).isInstanceOf(Rejected.class);
+        assertThat(calls).isZero();
+    }
+
+    @Test
     void keepsNoAnswerThatWasUnderWayWhenItsSessionWasRevoked() {
         Deque<Runnable> underWay = new ArrayDeque<>();
         SessionAuthenticator sessions =
