@@ -4,6 +4,7 @@ import { admin, bearer, jwt, organization } from "better-auth/plugins";
 import { createAccessControl } from "better-auth/plugins/access";
 import { adminAc, defaultStatements, userAc } from "better-auth/plugins/admin/access";
 import { oauthPlugins } from "./oauth.mjs";
+import { sessionEvents } from "./events.mjs";
 import { moreFields } from "./fields.mjs";
 import { tableNames } from "./names.mjs";
 
@@ -23,6 +24,7 @@ export function createAuth(settings, database, secondaryStorage) {
     emailAndPassword: { enabled: true },
     rateLimit: { enabled: settings.rateLimit },
     advanced: { database: settings.idForm === "text" ? {} : { generateId: settings.idForm } },
+    databaseHooks: settings.events.secret ? sessionEvents(settings.events.urls, settings.events.secret) : {},
     account: names.account,
     verification: names.verification,
     session: {

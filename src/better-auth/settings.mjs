@@ -36,6 +36,7 @@ export function readSettings(env) {
       lifetimeSeconds: number(env, "OAUTH_LIFETIME_SECONDS", 3600),
       registration: flag(env, "OAUTH_REGISTRATION", false),
     },
+    events: { urls: list(env.EVENTS_URLS), secret: env.EVENTS_SECRET },
     planField: flag(env, "PLAN_FIELD", false),
     groupsField: flag(env, "GROUPS_FIELD", false),
     hiddenField: flag(env, "HIDDEN_FIELD", false),

@@ -56,6 +56,8 @@ class ArchitectureTest {
                     .definedBy("betterauth.jakarta.caller")
                     .layer("issuer")
                     .definedBy("betterauth.jakarta.issuer")
+                    .layer("events")
+                    .definedBy("betterauth.jakarta.events")
                     .layer("session")
                     .definedBy("betterauth.jakarta.session")
                     .layer("session.http")
@@ -108,6 +110,8 @@ class ArchitectureTest {
                     .mayOnlyBeAccessedByLayers("wiring", "guard", "cors", "problem", "module")
                     .whereLayer("issuer")
                     .mayOnlyBeAccessedByLayers("wiring", "health", "metrics", "module")
+                    .whereLayer("events")
+                    .mayOnlyBeAccessedByLayers("wiring")
                     .whereLayer("session")
                     .mayOnlyBeAccessedByLayers("wiring", "issuer")
                     .whereLayer("session.http")
@@ -147,7 +151,8 @@ class ArchitectureTest {
                             "session.redis",
                             "introspection",
                             "introspection.http",
-                            "credential");
+                            "credential",
+                            "events");
 
     @ArchTest
     static final ArchRule THE_PUBLIC_PACKAGE_STANDS_ALONE =
@@ -192,6 +197,7 @@ class ArchitectureTest {
                     .that()
                     .resideInAnyPackage(
                             "betterauth.jakarta.issuer",
+                            "betterauth.jakarta.events",
                             "betterauth.jakarta.session",
                             "betterauth.jakarta.session.cookie",
                             "betterauth.jakarta.session.redis",

@@ -22,7 +22,8 @@ public record Settings(
         OAuthSettings oauth,
         CorsSettings cors,
         PathSettings paths,
-        UserSettings user) {
+        UserSettings user,
+        EventSettings events) {
 
     private static final String BASE_PATH = "better-auth.base-path";
     private static final String TOKEN_HEADER = "mp.jwt.token.header";
@@ -57,7 +58,8 @@ public record Settings(
                 OAuthSettings.read(values, mechanism, url + basePath),
                 CorsSettings.read(values),
                 PathSettings.read(values),
-                UserSettings.read(values));
+                UserSettings.read(values),
+                EventSettings.read(values));
     }
 
     /**

@@ -2,6 +2,7 @@ package betterauth.jakarta.identity;
 
 import betterauth.jakarta.cache.Expiring;
 import betterauth.jakarta.identity.Authentication.Unavailable;
+import betterauth.jakarta.identity.Authentication.Verified;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,13 @@ public record Decision(
     /** A decision that is made anew each time. */
     public static Decision transientOf(Authentication authentication) {
         return new Decision(authentication, Instant.MIN, null, Instant.MIN);
+    }
+
+    /** The id of the user who was verified; null where none was. */
+    public @Nullable String userId() {
+        return authentication instanceof Verified verified
+                ? verified.caller().identity().id()
+                : null;
     }
 
     /** The same decision, not to be kept. */

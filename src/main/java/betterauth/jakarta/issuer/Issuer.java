@@ -124,6 +124,11 @@ public final class Issuer {
         introspected.ifPresent(asked -> asked.revoke(sessionId));
     }
 
+    /** Evicts the sessions of a user in the same way. */
+    public void revokeUser(String userId) {
+        sessions.revokeUser(userId);
+    }
+
     /** The caches to look at and to empty. */
     public List<ObservableCache> caches() {
         return Stream.of(

@@ -6,7 +6,10 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Instant;
 
-/** The sessions that were revoked lately: answers to earlier questions must not be kept. */
+/**
+ * The sessions, or the users whose sessions, were revoked lately: answers to earlier questions must
+ * not be kept.
+ */
 final class RevokedSessions {
 
     private static final int MAXIMUM = 10_000;
@@ -19,13 +22,16 @@ final class RevokedSessions {
         this.clock = clock;
     }
 
-    void add(String sessionId) {
-        times.put(CredentialHash.of(sessionId), clock.instant());
+    void add(String id) {
+        times.put(CredentialHash.of(id), clock.instant());
     }
 
-    /** Whether the session was revoked at {@code askedAt} or later. */
-    boolean isRevokedSince(String sessionId, Instant askedAt) {
-        Instant time = times.getIfPresent(CredentialHash.of(sessionId));
+    /** Whether it was revoked at {@code askedAt} or later. */
+    boolean isRevokedSince(String id, Instant askedAt) {
+        if (times.estimatedSize() == 0) {
+            return false;
+        }
+        Instant time = times.getIfPresent(CredentialHash.of(id));
         return time != null && !time.isBefore(askedAt);
     }
 }

@@ -14,9 +14,12 @@ import betterauth.jakarta.identity.Decision;
 import betterauth.jakarta.session.cookie.CookieCacheReader;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Authenticates by session cookie, session token or API key: first by the caches, then by what can
@@ -32,6 +35,7 @@ public final class SessionAuthenticator {
     private final AddressShares shares;
     private final boolean isStateless;
     private final RevokedSessions revoked;
+    private final RevokedSessions revokedUsers;
     private final Duration timeout;
 
     /**
@@ -59,6 +63,7 @@ public final class SessionAuthenticator {
         this.shares = shares;
         this.isStateless = isStateless;
         this.revoked = new RevokedSessions(clock);
+        this.revokedUsers = new RevokedSessions(clock);
         this.timeout = timeout;
     }
 
@@ -83,11 +88,18 @@ public final class SessionAuthenticator {
      */
     public void revoke(String sessionId) {
         revoked.add(sessionId);
-        sessions.invalidateIf(decision -> sessionId.equals(decision.sessionId()));
-        cookieCache.ifPresent(
-                cookies ->
-                        cookies.decisions()
-                                .invalidateIf(decision -> sessionId.equals(decision.sessionId())));
+        evict(decision -> sessionId.equals(decision.sessionId()));
+    }
+
+    /** Evicts the sessions of a user in the same way. */
+    public void revokeUser(String userId) {
+        revokedUsers.add(userId);
+        evict(decision -> userId.equals(decision.userId()));
+    }
+
+    private void evict(Predicate<Decision> isEvicted) {
+        sessions.invalidateIf(isEvicted);
+        cookieCache.ifPresent(cookies -> cookies.decisions().invalidateIf(isEvicted));
     }
 
     /** The caches to look at and to empty. */
@@ -116,11 +128,14 @@ public final class SessionAuthenticator {
      * reached the cache.
      */
     private boolean isLive(Decision decision) {
-        if (!decision.isKeyCurrent().getAsBoolean()) {
-            return false;
-        }
-        String id = decision.sessionId();
-        return id == null || !revoked.isRevokedSince(id, decision.askedAt());
+        return decision.isKeyCurrent().getAsBoolean()
+                && !isRevoked(revoked, decision.sessionId(), decision.askedAt())
+                && !isRevoked(revokedUsers, decision.userId(), decision.askedAt());
+    }
+
+    private static boolean isRevoked(
+            RevokedSessions revoked, @Nullable String id, Instant askedAt) {
+        return id != null && revoked.isRevokedSince(id, askedAt);
     }
 
     private Authentication decide(

@@ -8,6 +8,8 @@ import betterauth.jakarta.config.IntrospectionSettings;
 import betterauth.jakarta.config.OAuthSettings;
 import betterauth.jakarta.config.Settings;
 import betterauth.jakarta.credential.CredentialReader;
+import betterauth.jakarta.events.EventReceiver;
+import betterauth.jakarta.events.SessionEvent;
 import betterauth.jakarta.identity.ClaimsMapper;
 import betterauth.jakarta.identity.Roles;
 import betterauth.jakarta.introspection.IntrospectionRules;
@@ -195,6 +197,20 @@ public class Components {
     @Singleton
     CallStatistics calls() {
         return calls;
+    }
+
+    /** What takes the events of Better Auth; empty where it sends none. */
+    Optional<EventReceiver> events(Settings settings, Issuer issuer) {
+        return Optional.ofNullable(settings.events().secret())
+                .map(secret -> new EventReceiver(secret, event -> act(issuer, event), clock));
+    }
+
+    private static void act(Issuer issuer, SessionEvent event) {
+        if (event instanceof SessionEvent.OfSession session) {
+            issuer.revoke(session.id());
+        } else if (event instanceof SessionEvent.OfUser user) {
+            issuer.revokeUser(user.id());
+        }
     }
 
     /** Begins to look at what is behind the network, once there is an issuer. */

@@ -68,6 +68,16 @@ public class Startup implements ServletContextListener {
                 new ServletAnswers(
                         application.challenges(), new CorsPolicy(settings.cors()), events);
         // In this order before the application's own filters.
+        components
+                .events(settings, issuer)
+                .map(EventsFilter::new)
+                .ifPresent(
+                        events ->
+                                register(
+                                        context,
+                                        events,
+                                        EnumSet.of(DispatcherType.REQUEST),
+                                        EventsFilter.PATH));
         filter(
                 context,
                 new CallerFilter(
@@ -126,13 +136,21 @@ public class Startup implements ServletContextListener {
 
     private static void filter(
             ServletContext context, Filter filter, EnumSet<DispatcherType> dispatches) {
+        register(context, filter, dispatches, "/*");
+    }
+
+    private static void register(
+            ServletContext context,
+            Filter filter,
+            EnumSet<DispatcherType> dispatches,
+            String pattern) {
         FilterRegistration.Dynamic registration =
                 context.addFilter(filter.getClass().getName(), filter);
         if (registration == null) {
             throw new IllegalStateException("The library must be in the application once");
         }
         registration.setAsyncSupported(true);
-        registration.addMappingForUrlPatterns(dispatches, false, "/*");
+        registration.addMappingForUrlPatterns(dispatches, false, pattern);
     }
 
     private static AuthConfigFactory factory() {

@@ -605,6 +605,35 @@ class SessionAuthenticatorTest {
     }
 
     @Test
+    void asksAgainForTheSessionsOfARevokedUser() {
+        SessionAuthenticator sessions = sessions(Map.of());
+        answers.add(found("2099-01-01T00:00:00Z"));
+        answers.add(new Absent());
+        assertThat(ask(sessions, BEARER)).isInstanceOf(Verified.class);
+        sessions.revokeUser("s1");
+        assertThat(ask(sessions, BEARER)).isInstanceOf(Verified.class);
+
+        sessions.revokeUser("u1");
+
+        assertThat(ask(sessions, BEARER)).isInstanceOf(Rejected.class);
+    }
+
+    @Test
+    void keepsNoAnswerThatWasUnderWayWhenItsUserWasRevoked() {
+        Deque<Runnable> underWay = new ArrayDeque<>();
+        SessionAuthenticator sessions =
+                sessions(Map.of("better-auth.session.read-timeout", "PT0.001S"), underWay::add);
+        answers.add(found("2099-01-01T00:00:00Z"));
+        assertThat(ask(sessions, BEARER)).isInstanceOf(Unavailable.class);
+
+        sessions.revokeUser("u1");
+        underWay.remove().run();
+
+        assertThat(ask(sessions, BEARER)).isInstanceOf(Unavailable.class);
+        assertThat(underWay).hasSize(1);
+    }
+
+    @Test
     void keepsNoAnswerThatWasUnderWayWhenItsSessionWasRevoked() {
         Deque<Runnable> underWay = new ArrayDeque<>();
         SessionAuthenticator sessions =
