@@ -27,8 +27,11 @@ export function createAuth(settings, database, secondaryStorage) {
     databaseHooks: settings.events.secret ? sessionEvents(settings.events.urls, settings.events.secret) : {},
     account: names.account,
     verification: names.verification,
+    ...(settings.session.preserve ? { secondaryStorage: storageInMemory() } : {}),
     session: {
       ...names.session,
+      storeSessionInDatabase: settings.session.preserve,
+      preserveSessionInDatabase: settings.session.preserve,
       additionalFields: more.session,
       expiresIn: settings.session.lifetimeSeconds,
       updateAge: settings.session.updateAgeSeconds,
@@ -89,6 +92,16 @@ export function createAuth(settings, database, secondaryStorage) {
       ...oauthPlugins(settings),
     ],
   });
+}
+
+/** A secondary storage that forgets with the program. */
+function storageInMemory() {
+  const values = new Map();
+  return {
+    get: (key) => values.get(key) ?? null,
+    set: (key, value) => void values.set(key, value),
+    delete: (key) => void values.delete(key),
+  };
 }
 
 function cookieCache({ cookieCache: form, cookieCacheSeconds }) {

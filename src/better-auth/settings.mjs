@@ -25,6 +25,7 @@ export function readSettings(env) {
       lifetimeSeconds: number(env, "SESSION_LIFETIME_SECONDS", 7 * 24 * 3600),
       updateAgeSeconds: number(env, "SESSION_UPDATE_AGE_SECONDS", 24 * 3600),
       cookieCache: oneOf(env, "COOKIE_CACHE", ["off", "compact", "jwt", "jwe", "jwks"]),
+      preserve: flag(env, "PRESERVE_SESSIONS", false),
       cookieCacheSeconds: number(env, "COOKIE_CACHE_SECONDS", 300),
     },
     oauth: {
