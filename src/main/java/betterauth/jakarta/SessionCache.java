@@ -2,7 +2,9 @@ package betterauth.jakarta;
 
 /**
  * The cache of sessions. Inject it to make a sign-out, a ban or a change of roles take effect in
- * this application at once; without it they do within {@code better-auth.session.cache-ttl}.
+ * this application at once; without it they do within {@code better-auth.session.cache-ttl}. With
+ * {@code better-auth.session.source=redis} they do at once in any case, and an eviction reaches
+ * every node.
  *
  * @since 0.1.0
  */

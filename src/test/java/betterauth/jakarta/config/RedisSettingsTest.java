@@ -136,6 +136,19 @@ class RedisSettingsTest {
     }
 
     @Test
+    void refusesToDecideAboutUnsignedTokensOfGetSession() {
+        assertThatThrownBy(() -> settings(Map.of("better-auth.session.require-signature", "true")))
+                .hasMessage(
+                        "better-auth.session.require-signature needs better-auth.session.source"
+                                + " database or redis: Better Auth itself decides by"
+                                + " requireSignature of its bearer plugin");
+        Map<String, String> values = source();
+        assertThat(settings(values).source().isSignatureRequired()).isFalse();
+        values.put("better-auth.session.require-signature", "true");
+        assertThat(settings(values).source().isSignatureRequired()).isTrue();
+    }
+
+    @Test
     void refusesToReadFromNowhere() {
         Map<String, String> values = source();
         values.remove(PREFIX + "url");

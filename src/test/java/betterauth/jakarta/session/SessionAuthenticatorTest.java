@@ -598,7 +598,12 @@ class SessionAuthenticatorTest {
 
     @Test
     void rejectsATokenWithoutTheSignatureThatIsRequired() {
-        Map<String, String> required = Map.of("better-auth.session.require-signature", "true");
+        Map<String, String> required =
+                Map.of(
+                        "better-auth.session.source", "redis",
+                        "better-auth.session.redis.url", "redis://localhost",
+                        "better-auth.secret", SECRET,
+                        "better-auth.session.require-signature", "true");
 
         assertThat(ask(sessions(required), BEARER)).isInstanceOf(Rejected.class);
         assertThat(calls).isZero();
