@@ -51,6 +51,7 @@ class TwoNodesIT {
                 "on",
                 ">" + PASSWORD,
                 "~better-auth:*",
+                "resetchannels",
                 "&better-auth:jakarta-evictions",
                 "-@all",
                 "+get",
