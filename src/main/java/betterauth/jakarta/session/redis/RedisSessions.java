@@ -23,6 +23,7 @@ public final class RedisSessions implements AutoCloseable {
     private static final long MEBIBYTE = 1024 * 1024;
 
     private final RedisReader reader;
+    private final ChangeMessages messages;
     private final RedisTracking tracking;
     private final RedisChanges changes = new RedisChanges();
     private final RevocationMarks marks;
@@ -37,8 +38,8 @@ public final class RedisSessions implements AutoCloseable {
         RedisServer server = new RedisServer(redis, session.connectTimeout());
         this.channel = StorageKeys.channel(redis.keyPrefix());
         this.reader = new RedisReader(server, session.maxCalls(), redis.commandTimeout());
-        this.tracking =
-                new RedisTracking(server, redis.keyPrefix(), changes, redis.commandTimeout());
+        this.messages = new ChangeMessages(redis.keyPrefix(), changes, redis.commandTimeout());
+        this.tracking = new RedisTracking(server, changes, messages);
         this.marks =
                 new RevocationMarks(
                         reader,
@@ -87,7 +88,7 @@ public final class RedisSessions implements AutoCloseable {
 
     /** Hands on what is published from now on, on the listener's thread. */
     public void receive(Consumer<String> receiver) {
-        tracking.receive(receiver);
+        messages.receive(receiver);
     }
 
     /**

@@ -1,15 +1,9 @@
 package betterauth.jakarta.session.redis;
 
 import betterauth.jakarta.observe.Loggers;
-import betterauth.jakarta.observe.Warning;
-import betterauth.jakarta.session.redis.TrackingConnection.Message;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.exceptions.JedisAccessControlException;
-import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /**
  * Is told of changes by Redis, on one thread, and connects anew whenever the connection is lost.
@@ -19,39 +13,21 @@ final class RedisTracking implements Runnable, AutoCloseable {
 
     private static final System.Logger LOG = Loggers.sessions();
 
-    /** After so much silence the server is asked for a sign of life. */
-    private static final Duration SILENCE = Duration.ofSeconds(1);
-
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
     private final RedisServer server;
-    private final String prefix;
     private final RedisChanges changes;
-    private final Duration timeout;
-    private final Warning unheard = new Warning(LOG);
-    private volatile Consumer<String> receiver = text -> {};
+    private final ChangeMessages messages;
     private @Nullable TrackingConnection connection;
     private boolean isClosed;
     private boolean isFailing;
     private Duration pause = FIRST_PAUSE;
 
-    /**
-     * Prepares.
-     *
-     * @param prefix what the keys begin with
-     * @param timeout how long to wait for a sign of life
-     */
-    RedisTracking(RedisServer server, String prefix, RedisChanges changes, Duration timeout) {
+    RedisTracking(RedisServer server, RedisChanges changes, ChangeMessages messages) {
         this.server = server;
-        this.prefix = prefix;
         this.changes = changes;
-        this.timeout = timeout;
-    }
-
-    /** Hands on what is published from now on. */
-    void receive(Consumer<String> receiver) {
-        this.receiver = receiver;
+        this.messages = messages;
     }
 
     /** Runs until this is closed. */
@@ -75,52 +51,9 @@ final class RedisTracking implements Runnable, AutoCloseable {
     private void listen() throws IOException {
         TrackingConnection opened = server.connectForTracking();
         keep(opened);
-        subscribe(opened);
-        opened.track(prefix);
-        changes.complete();
+        messages.begin(opened);
         found();
-        boolean isAsked = false;
-        opened.setSoTimeout((int) SILENCE.toMillis());
-        while (true) {
-            Message message = opened.next();
-            if (message instanceof Message.Silence) {
-                if (isAsked) {
-                    throw new JedisConnectionException(new SocketTimeoutException());
-                }
-                opened.askForLife();
-                opened.setSoTimeout((int) Math.max(1, timeout.toMillis()));
-            } else {
-                apply(message);
-                opened.setSoTimeout((int) SILENCE.toMillis());
-            }
-            isAsked = message instanceof Message.Silence;
-        }
-    }
-
-    private void subscribe(TrackingConnection opened) {
-        String channel = StorageKeys.channel(prefix);
-        try {
-            opened.subscribe(channel);
-        } catch (JedisAccessControlException mayNot) {
-            unheard.log(
-                    () ->
-                            "The user of Redis may not subscribe to "
-                                    + channel
-                                    + ", so caches that other nodes empty are not emptied here");
-        }
-    }
-
-    private void apply(Message message) {
-        if (message instanceof Message.Published published) {
-            receiver.accept(published.text());
-        }
-        if (message instanceof Message.Flushed) {
-            changes.complete();
-        } else if (message instanceof Message.Changed changed) {
-            for (String key : changed.keys()) {
-                StorageKeys.nameOf(prefix, key).ifPresent(changes::changed);
-            }
-        }
+        messages.readFrom(opened);
     }
 
     private void found() {
