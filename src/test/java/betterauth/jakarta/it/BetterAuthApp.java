@@ -21,7 +21,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
     /** What Arquillian's {@code Deployer} calls the application. */
     String NAME = "_DEFAULT_";
 
-    /** Settings of the application, each {@code name=value}; {@code better-auth.url} is given. */
+    /**
+     * Settings of the application, each {@code name=value}; {@code better-auth.url} is given, and
+     * {@code ${http.port}} stands for the port of the server, here and in {@link #betterAuth}.
+     */
     String[] settings() default {};
 
     /** Environment variables of Better Auth, each {@code NAME=value}. */

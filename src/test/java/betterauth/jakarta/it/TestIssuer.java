@@ -75,9 +75,11 @@ final class TestIssuer {
         return next;
     }
 
-    private static Map<String, String> pairs(String[] texts) {
+    private static Map<String, String> pairs(String[] templates) {
+        String port = System.getProperty("http.port", "");
         Map<String, String> pairs = new LinkedHashMap<>();
-        for (String text : texts) {
+        for (String template : templates) {
+            String text = template.replace("${http.port}", port);
             int sign = text.indexOf('=');
             pairs.put(text.substring(0, sign), text.substring(sign + 1));
         }

@@ -18,7 +18,7 @@ public final class BetterAuthPackages {
     private static final Path SOURCE = Path.of("src", "better-auth");
     private static final Path MATRIX = Path.of("src", "matrix");
     private static final Path TARGET = Path.of("target", "better-auth");
-    private static final Path STAMP = TARGET.resolve("node_modules/.installed-lock.json");
+    private static final Path STAMP = Path.of("node_modules", ".installed-lock.json");
 
     private BetterAuthPackages() {}
 
@@ -28,17 +28,27 @@ public final class BetterAuthPackages {
      * @return the folder to run the server program in
      * @throws CannotRunException if Node or npm is missing, too old or fails
      */
-    public static synchronized Path install() {
+    public static Path install() {
+        return install(SOURCE, TARGET);
+    }
+
+    /** Likewise for the client of the Model Context Protocol, which has packages of its own. */
+    public static Path installMcpClient() {
+        return install(Path.of("src", "mcp"), Path.of("target", "mcp"));
+    }
+
+    private static synchronized Path install(Path source, Path target) {
         requireNode();
         try {
-            copyProgram();
-            Path lock = TARGET.resolve("package-lock.json");
-            if (Files.exists(STAMP) && Files.mismatch(STAMP, lock) < 0) {
-                return TARGET;
+            copyProgram(source, target);
+            Path lock = target.resolve("package-lock.json");
+            Path stamp = target.resolve(STAMP);
+            if (Files.exists(stamp) && Files.mismatch(stamp, lock) < 0) {
+                return target;
             }
-            run(TARGET, "npm packages cannot be installed", npm(), "ci", "--no-audit", "--no-fund");
-            Files.copy(lock, STAMP, StandardCopyOption.REPLACE_EXISTING);
-            return TARGET;
+            run(target, "npm packages cannot be installed", npm(), "ci", "--no-audit", "--no-fund");
+            Files.copy(lock, stamp, StandardCopyOption.REPLACE_EXISTING);
+            return target;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -112,13 +122,13 @@ public final class BetterAuthPackages {
                 .formatted(range, plugins, more);
     }
 
-    private static void copyProgram() throws IOException {
-        Files.createDirectories(TARGET);
-        try (Stream<Path> files = Files.list(SOURCE)) {
+    private static void copyProgram(Path source, Path target) throws IOException {
+        Files.createDirectories(target);
+        try (Stream<Path> files = Files.list(source)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Files.copy(
                         file,
-                        TARGET.resolve(file.getFileName()),
+                        target.resolve(file.getFileName()),
                         StandardCopyOption.REPLACE_EXISTING);
             }
         }
