@@ -74,8 +74,7 @@ public record SourceSettings(
                             + " database or redis: Better Auth itself decides by requireSignature"
                             + " of its bearer plugin");
         }
-        return new SourceSettings(
-                kind, Set.copyOf(hidden), isSignatureRequired, redis, database);
+        return new SourceSettings(kind, Set.copyOf(hidden), isSignatureRequired, redis, database);
     }
 
     /**
