@@ -188,6 +188,11 @@ class LogoutServletTest {
             public int read() {
                 return bytes.read();
             }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) {
+                return bytes.read(buffer, offset, length);
+            }
         };
     }
 
