@@ -9,7 +9,10 @@ export function sessionEvents(urls, secret) {
     const post = (url) => fetch(url, { method: "POST", headers, body, signal: AbortSignal.timeout(2000) });
     await Promise.allSettled(urls.map(post));
   };
-  const ofSession = { after: (session) => send({ session: session.id }) };
-  const ofUser = { after: (user) => send({ user: user.id }) };
-  return { session: { update: ofSession, delete: ofSession }, user: { update: ofUser, delete: ofUser } };
+  const session = { update: { after: ({ id }) => send({ session: id }) }, delete: { after: ({ id }) => send({ ended: id }) } };
+  const user = {
+    update: { after: ({ id, banned }) => send(banned ? { revoked: id } : { user: id }) },
+    delete: { after: ({ id }) => send({ revoked: id }) },
+  };
+  return { session, user };
 }

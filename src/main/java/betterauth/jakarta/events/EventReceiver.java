@@ -7,8 +7,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,7 @@ public final class EventReceiver {
     private static final int REMEMBERED = 100_000;
 
     private final Hmac hmac;
-    private final Consumer<SessionEvent> action;
+    private final BiConsumer<SessionEvent, Instant> action;
     private final Clock clock;
 
     /** Those that could be sent again. */
@@ -43,9 +44,9 @@ public final class EventReceiver {
     /**
      * Receives events.
      *
-     * @param action what an event is for
+     * @param action what an event is for, with the time at which it was sent
      */
-    public EventReceiver(Secret secret, Consumer<SessionEvent> action, Clock clock) {
+    public EventReceiver(Secret secret, BiConsumer<SessionEvent, Instant> action, Clock clock) {
         this.hmac = Hmac.sha256(secret.bytes());
         this.action = action;
         this.clock = clock;
@@ -78,7 +79,7 @@ public final class EventReceiver {
             return Outcome.MALFORMED;
         }
         if (received.asMap().putIfAbsent(CredentialHash.of(signed.get().id()), true) == null) {
-            action.accept(event.get());
+            action.accept(event.get(), signed.get().sentAt());
         }
         return Outcome.RECEIVED;
     }

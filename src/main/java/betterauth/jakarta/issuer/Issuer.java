@@ -110,12 +110,19 @@ public final class Issuer {
         }
         LogoutOutcome outcome = logout.get().tokens().verify(token);
         if (outcome instanceof LogoutOutcome.Ended end) {
-            logout.get().sessions().ended(end);
-            if (end.sessionId() != null) {
-                revoke(end.sessionId());
-            }
+            ended(end);
         }
         return outcome;
+    }
+
+    /** Revokes what stands on a session that ended, or on all of a user. */
+    public void ended(LogoutOutcome.Ended end) {
+        tokens.endedSessions().ifPresent(sessions -> sessions.ended(end));
+        if (end.sessionId() != null) {
+            revoke(end.sessionId());
+        } else if (end.userId() != null) {
+            revokeUser(end.userId());
+        }
     }
 
     /** Evicts a session from the caches, so that the next request with it asks the source. */

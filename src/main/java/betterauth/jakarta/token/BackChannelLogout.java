@@ -15,14 +15,15 @@ import java.util.Optional;
 public record BackChannelLogout(LogoutTokens tokens, EndedSessions sessions) {
 
     /** What the settings ask for; empty if logout tokens are not accepted. */
-    static Optional<BackChannelLogout> of(Settings settings, KeySource keys, Clock clock) {
+    static Optional<BackChannelLogout> of(
+            Settings settings, KeySource keys, EndedSessions sessions, Clock clock) {
         OAuthSettings oauth = settings.oauth();
         return oauth.logout().isEnabled()
                 ? Optional.of(
                         new BackChannelLogout(
                                 new LogoutTokens(
                                         settings.jwt(), oauth, oauth.logout(), keys, clock),
-                                new EndedSessions(oauth.logout(), clock)))
+                                sessions))
                 : Optional.empty();
     }
 }

@@ -69,6 +69,17 @@ public final class EndedSessions {
                 || !issuedAt.isAfter(clock.instant().minus(maxTokenAge));
     }
 
+    /**
+     * Whether a token that names no session was issued before its user's sessions all ended, or may
+     * have been.
+     *
+     * @param userId its {@code sub}
+     * @param issuedAt its {@code iat}
+     */
+    public boolean isEnded(String userId, Instant issuedAt) {
+        return isUntil(users.get(userId), issuedAt) || !issuedAt.isAfter(forgotten);
+    }
+
     private static boolean isUntil(@Nullable Instant end, Instant issuedAt) {
         return end != null && !issuedAt.isAfter(end);
     }

@@ -25,8 +25,7 @@ final class RevocationCheck {
     private final @Nullable EndedSessions sessions;
 
     /**
-     * @param sessions the sessions whose access tokens are rejected; null where logout tokens are
-     *     not accepted
+     * @param sessions the sessions whose tokens are rejected; null where Better Auth tells of none
      */
     RevocationCheck(Revocations revocations, @Nullable EndedSessions sessions) {
         this.revocations = revocations;
@@ -42,7 +41,7 @@ final class RevocationCheck {
         if (isOfEndedSession(identity)) {
             return new Rejected(
                     RefusalCode.TOKEN_REVOKED,
-                    "The session of the access token ended, or the token is too old");
+                    "The session of the token has ended, or the token is too old");
         }
         if (revocations == Revocations.NONE) {
             return authentication;
@@ -59,10 +58,17 @@ final class RevocationCheck {
     }
 
     private boolean isOfEndedSession(Identity identity) {
+        if (sessions == null) {
+            return false;
+        }
         ClientGrant client = identity.client();
-        return sessions != null
-                && client != null
-                && sessions.isEnded(client.sessionId(), identity.id(), issuedAt(identity));
+        return client == null
+                ? sessions.isEnded(identity.id(), issuedAt(identity))
+                : sessions.isEnded(client.sessionId(), identity.id(), issuedAt(identity));
+    }
+
+    Optional<EndedSessions> sessions() {
+        return Optional.ofNullable(sessions);
     }
 
     /** A token that does not say when counts as issued before every revocation. */

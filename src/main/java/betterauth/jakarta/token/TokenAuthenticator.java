@@ -89,7 +89,9 @@ public final class TokenAuthenticator {
             Revocations revocations) {
         SignatureProvider provider = SignatureProvider.named(settings.jwt().provider());
         KeySource keys = KeySources.open(settings.keys(), provider, clock, executor);
-        Optional<BackChannelLogout> logout = BackChannelLogout.of(settings, keys, clock);
+        EndedSessions ended = new EndedSessions(settings.oauth().logout(), clock);
+        Optional<BackChannelLogout> logout = BackChannelLogout.of(settings, keys, ended, clock);
+        boolean isTold = logout.isPresent() || settings.events().secret() != null;
         return new TokenAuthenticator(
                 new TokenVerifier(
                         new JwsVerifier(settings.jwt(), UserTokenType.NAMES, keys, clock),
@@ -105,8 +107,7 @@ public final class TokenAuthenticator {
                         settings.jwt().cacheBytes(),
                         MAXIMUM_FOLLOWERS,
                         clock),
-                new RevocationCheck(
-                        revocations, logout.map(BackChannelLogout::sessions).orElse(null)),
+                new RevocationCheck(revocations, isTold ? ended : null),
                 logout,
                 settings.keys().connectTimeout().plus(settings.keys().readTimeout()),
                 settings.jwt().maxLength());
@@ -120,6 +121,11 @@ public final class TokenAuthenticator {
     /** The same outcome, unless it is that of a token that was revoked, or may have been. */
     public Authentication checkRevocation(Authentication authentication) {
         return revocation.check(authentication);
+    }
+
+    /** The sessions that ended; empty where Better Auth tells of none. */
+    public Optional<EndedSessions> endedSessions() {
+        return revocation.sessions();
     }
 
     /** How Better Auth says that a session ended; empty where logout tokens are not accepted. */

@@ -26,6 +26,7 @@ import betterauth.jakarta.session.VerifyingSource;
 import betterauth.jakarta.session.http.HttpSessionSource;
 import betterauth.jakarta.spi.SessionSource;
 import betterauth.jakarta.token.AccessTokenCallers;
+import betterauth.jakarta.token.LogoutOutcome;
 import betterauth.jakarta.token.TokenAuthenticator;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -38,6 +39,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
@@ -202,14 +204,23 @@ public class Components {
     /** What takes the events of Better Auth; empty where it sends none. */
     Optional<EventReceiver> events(Settings settings, Issuer issuer) {
         return Optional.ofNullable(settings.events().secret())
-                .map(secret -> new EventReceiver(secret, event -> act(issuer, event), clock));
+                .map(
+                        secret ->
+                                new EventReceiver(
+                                        secret,
+                                        (event, sentAt) -> act(issuer, event, sentAt),
+                                        clock));
     }
 
-    private static void act(Issuer issuer, SessionEvent event) {
+    private static void act(Issuer issuer, SessionEvent event, Instant sentAt) {
         if (event instanceof SessionEvent.OfSession session) {
             issuer.revoke(session.id());
+        } else if (event instanceof SessionEvent.SessionEnded session) {
+            issuer.ended(new LogoutOutcome.Ended(session.id(), null, sentAt));
         } else if (event instanceof SessionEvent.OfUser user) {
             issuer.revokeUser(user.id());
+        } else if (event instanceof SessionEvent.UserRevoked user) {
+            issuer.ended(new LogoutOutcome.Ended(null, user.id(), sentAt));
         }
     }
 

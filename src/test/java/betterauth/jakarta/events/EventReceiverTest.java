@@ -2,12 +2,15 @@ package betterauth.jakarta.events;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import betterauth.jakarta.MutableClock;
 import betterauth.jakarta.config.Secret;
 import betterauth.jakarta.events.EventReceiver.Outcome;
 import betterauth.jakarta.events.SessionEvent.OfSession;
 import betterauth.jakarta.events.SessionEvent.OfUser;
+import betterauth.jakarta.events.SessionEvent.SessionEnded;
+import betterauth.jakarta.events.SessionEvent.UserRevoked;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +31,14 @@ class EventReceiverTest {
     private final MutableClock clock = new MutableClock();
     private final List<SessionEvent> received = new ArrayList<>();
     private final EventReceiver receiver =
-            new EventReceiver(new Secret(SECRET), received::add, clock);
+            new EventReceiver(
+                    new Secret(SECRET),
+                    (event, sentAt) -> {
+                        received.add(event);
+                        assertThat(sentAt.getEpochSecond())
+                                .isCloseTo(clock.instant().getEpochSecond(), within(300L));
+                    },
+                    clock);
 
     @Test
     void receivesAnEventOfASession() {
@@ -42,6 +52,14 @@ class EventReceiverTest {
         assertThat(send("m1", "{\"user\":\"u1\"}")).isEqualTo(Outcome.RECEIVED);
 
         assertThat(received).containsExactly(new OfUser("u1"));
+    }
+
+    @Test
+    void receivesTheEndOfASessionAndARevocation() {
+        assertThat(send("m1", "{\"ended\":\"s1\"}")).isEqualTo(Outcome.RECEIVED);
+        assertThat(send("m2", "{\"revoked\":\"u1\"}")).isEqualTo(Outcome.RECEIVED);
+
+        assertThat(received).containsExactly(new SessionEnded("s1"), new UserRevoked("u1"));
     }
 
     @Test
@@ -122,6 +140,7 @@ class EventReceiverTest {
                 "[]",
                 "{}",
                 "{\"session\":1}",
+                "{\"ended\":null}",
                 "{\"session\":\"\"}",
                 "{\"session\":\"s1\",\"user\":\"u1\"}",
                 "{\"session\":\"s1\",\"session\":\"s2\"}",

@@ -1,11 +1,13 @@
 package betterauth.jakarta.it;
 
 import static betterauth.jakarta.RefusalCode.INVALID_SESSION;
+import static betterauth.jakarta.RefusalCode.TOKEN_REVOKED;
 import static betterauth.jakarta.it.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import betterauth.jakarta.run.BetterAuthServer;
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.Map;
@@ -50,6 +52,31 @@ class EventsIT {
 
         assertRefused(api.getAs(token, "/api/me"), 401, INVALID_SESSION);
         assertThat(api.getAs(other, "/api/me").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void endsTheTokensOfABannedUserAtOnce() {
+        String admin = betterAuth.signIn("grace");
+        String token = betterAuth.token("lin");
+        String other = betterAuth.token("ada");
+        HttpResponse<String> before = api.getAs(token, "/api/me");
+        assertThat(before.statusCode()).isEqualTo(200);
+        JsonObject lin =
+                Json.createObjectBuilder().add("userId", Api.json(before).getString("id")).build();
+
+        HttpResponse<String> banned = byAdmin("ban-user", lin, admin);
+        try {
+            assertThat(banned.statusCode()).isEqualTo(200);
+            assertRefused(api.getAs(token, "/api/me"), 401, TOKEN_REVOKED);
+            assertThat(api.getAs(other, "/api/me").statusCode()).isEqualTo(200);
+        } finally {
+            byAdmin("unban-user", lin, admin);
+        }
+    }
+
+    private HttpResponse<String> byAdmin(String action, JsonObject body, String admin) {
+        return betterAuth.post(
+                "/api/auth/admin/" + action, body, "Authorization", "Bearer " + admin);
     }
 
     @Test

@@ -39,6 +39,27 @@ class EndedSessionsTest {
         assertThat(sessions.isEnded("ada", "grace", start)).isFalse();
     }
 
+    @Test
+    void refusesTheUsersTokensThatNameNoSession() {
+        sessions.ended(new Ended("one", "grace", start));
+        sessions.ended(new Ended(null, "ada", start));
+
+        assertThat(sessions.isEnded("ada", start)).isTrue();
+        assertThat(sessions.isEnded("ada", start.plusSeconds(1))).isFalse();
+        assertThat(sessions.isEnded("grace", start)).isFalse();
+        assertThat(sessions.isEnded("lin", Instant.EPOCH)).isFalse();
+    }
+
+    @Test
+    void refusesThemAllWhereAnEndWasForgotten() {
+        for (int i = 0; i < 4; i++) {
+            sessions.ended(new Ended(null, "user" + i, start.plusSeconds(i)));
+        }
+
+        assertThat(sessions.isEnded("lin", start)).isTrue();
+        assertThat(sessions.isEnded("lin", start.plusSeconds(1))).isFalse();
+    }
+
     /** By a refresh token with offline_access, or because the user signed in anew. */
     @Test
     void acceptsTokensThatWereIssuedLater() {
