@@ -137,7 +137,7 @@ class ArchitectureTest {
                     .mayOnlyBeAccessedByLayers(
                             "wiring", "module", "issuer", "session", "session.cookie")
                     .whereLayer("dpop")
-                    .mayOnlyBeAccessedByLayers("wiring", "module", "issuer")
+                    .mayOnlyBeAccessedByLayers("wiring", "module", "issuer", "credential")
                     .whereLayer("keys")
                     .mayOnlyBeAccessedByLayers("token", "introspection.http")
                     .whereLayer("jose")
