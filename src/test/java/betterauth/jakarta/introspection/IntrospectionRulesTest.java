@@ -65,7 +65,7 @@ class IntrospectionRulesTest {
                 "\"active\":null",
                 "\"active\":\"true\"",
                 "\"active\":1",
-                "\"active\":{}",
+                "\"active\":[]",
                 "\"Active\":true",
                 "\"active\":true,\"client_id\":\"orders\",\"exp\":\"1000001\"",
                 "\"active\":true,\"client_id\":\"orders\",\"exp\":null",
@@ -101,8 +101,7 @@ class IntrospectionRulesTest {
                         + "|The access token's aud names none of this API's resources",
                 "\"aud\":[[\"https://orders.example.com\"]]"
                         + "|The access token's aud names none of this API's resources",
-                "\"aud\":{\"https://orders.example.com\":1}"
-                        + "|The access token's aud names none of this API's resources",
+                "\"aud\":7" + "|The access token's aud names none of this API's resources",
                 "\"client_id\":\"reports\"|The access token has no aud and is of another client",
                 "\"client_id\":null|The access token has no aud and is of another client",
                 "\"azp\":\"orders\"|The access token has no aud and is of another client",
