@@ -91,7 +91,9 @@ class DatabaseIT {
                         "emailVerified,image,createdAt,updatedAt,banReason,softwareBackground,"
                                 + "hardwareBackground,interestArea,ipAddress,userAgent,"
                                 + "impersonatedBy,activeOrganizationId"),
-                Map.entry("SESSION_DATABASE_URL", database.url(READER, "")),
+                Map.entry("SESSION_DATABASE_HOST", "127.0.0.1"),
+                Map.entry("SESSION_DATABASE_PORT", String.valueOf(database.port())),
+                Map.entry("SESSION_DATABASE_NAME", "postgres"),
                 Map.entry("SESSION_DATABASE_USER", READER),
                 Map.entry("SESSION_DATABASE_PASSWORD", "none"));
     }

@@ -20,6 +20,9 @@ public interface DatabaseServer extends AutoCloseable {
     /** The URL by which drivers reach it as a user. */
     String url(String user, String password);
 
+    /** The port that it listens on; 0 for none. */
+    int port();
+
     /** Runs statements, one after the other. */
     default void run(String... statements) {
         try (Connection connection = dataSource().getConnection();

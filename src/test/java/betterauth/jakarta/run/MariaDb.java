@@ -113,6 +113,11 @@ public final class MariaDb implements DatabaseServer {
     }
 
     @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
     public void stop() {
         if (process != null) {
             process.close();

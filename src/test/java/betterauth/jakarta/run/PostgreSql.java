@@ -108,6 +108,11 @@ public final class PostgreSql implements DatabaseServer {
     }
 
     @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
     public void stop() {
         if (process != null) {
             process.close();

@@ -35,6 +35,11 @@ public final class Sqlite implements DatabaseServer {
     }
 
     @Override
+    public int port() {
+        return 0;
+    }
+
+    @Override
     public void start() {}
 
     @Override

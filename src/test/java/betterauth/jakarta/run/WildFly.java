@@ -43,6 +43,8 @@ record WildFly(Path home) implements AppServer {
     private void addDataSource(Path folder) {
         ServerFolder.run(
                 List.of(
+                        "env",
+                        "JBOSS_HOME=" + home.toAbsolutePath(),
                         AppServer.java(),
                         "-Djboss.server.base.dir=" + folder.toAbsolutePath(),
                         "-jar",

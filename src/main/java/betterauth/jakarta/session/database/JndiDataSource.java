@@ -23,11 +23,15 @@ public final class JndiDataSource implements SessionDatabase {
         try {
             var unused = lookUp();
             return true;
-        } catch (NameNotFoundException none) {
-            return false;
-        } catch (NamingException unknown) {
-            return true;
+        } catch (NamingException failed) {
+            return !isAbsent(failed);
         }
+    }
+
+    /** Payara wraps what says so. */
+    private static boolean isAbsent(NamingException failed) {
+        return failed instanceof NameNotFoundException
+                || failed.getRootCause() instanceof NameNotFoundException;
     }
 
     @Override
@@ -35,7 +39,10 @@ public final class JndiDataSource implements SessionDatabase {
         Object bound;
         try {
             bound = lookUp();
-        } catch (NameNotFoundException none) {
+        } catch (NamingException failed) {
+            if (!isAbsent(failed)) {
+                throw failed;
+            }
             throw new SettingsException(
                     "There is no data source " + name + ": see better-auth.session.datasource");
         }
