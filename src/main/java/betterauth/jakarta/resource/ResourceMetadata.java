@@ -47,15 +47,19 @@ public final class ResourceMetadata {
      * @param contextPath where the application is
      */
     public Optional<String> url(String contextPath) {
-        return resources.stream()
-                .findFirst()
-                .map(
-                        first ->
-                                first.getScheme()
-                                        + "://"
-                                        + first.getRawAuthority()
-                                        + contextPath
-                                        + PATH);
+        return resources.stream().findFirst().map(first -> url(first, contextPath));
+    }
+
+    private static String url(URI resource, String contextPath) {
+        String origin = resource.getScheme() + "://" + resource.getRawAuthority();
+        return contextPath.isEmpty()
+                ? origin + PATH + pathOf(resource)
+                : origin + contextPath + PATH;
+    }
+
+    /** A slash alone is left out (RFC 9728, section 3.1). */
+    private static String pathOf(URI resource) {
+        return resource.getRawPath().equals("/") ? "" : resource.getRawPath();
     }
 
     /**

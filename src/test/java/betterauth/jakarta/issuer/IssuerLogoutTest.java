@@ -60,7 +60,7 @@ class IssuerLogoutTest {
                 .isEqualTo(
                         new Rejected(
                                 TOKEN_REVOKED,
-                                "The session of the access token ended, or the token is too old"));
+                                "The session of the token has ended, or the token is too old"));
         assertThat(authenticate(ofAnother)).isInstanceOf(Verified.class);
     }
 
@@ -99,13 +99,17 @@ class IssuerLogoutTest {
         assertThat(authenticate(ofClient)).isInstanceOf(VerifiedClient.class);
     }
 
-    /** They name no client, and end with the session where revocations are known. */
+    /** They name no session, so that they end with all of their user only. */
     @Test
-    void leavesTokensOfTheTokenEndpointAlone() {
+    void endsTokensOfTheTokenEndpointWithAllSessionsOfTheUser() {
         String token = sign("JWT", ORIGIN, ORIGIN, Map.of("sub", "u1"));
 
-        logout(Map.of("sub", "u1"));
+        logout(Map.of("sid", "s1", "sub", "u1"));
+        logout(Map.of("sub", "u2"));
         assertThat(authenticate(token)).isInstanceOf(Verified.class);
+
+        logout(Map.of("sub", "u1"));
+        assertThat(authenticate(token)).isInstanceOf(Rejected.class);
     }
 
     @Test

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import betterauth.jakarta.config.Secret;
 import betterauth.jakarta.events.EventReceiver;
 import betterauth.jakarta.events.SessionEvent;
-import betterauth.jakarta.events.SessionEvent.OfSession;
 import betterauth.jakarta.events.SessionEvent.OfUser;
+import betterauth.jakarta.events.SessionEvent.SessionEnded;
+import betterauth.jakarta.events.SessionEvent.UserRevoked;
 import betterauth.jakarta.run.BetterAuthServer;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -32,7 +33,8 @@ class EventHookIT {
     private static final String SECRET = "an-events-secret-0123456789abcdef";
     private static final List<SessionEvent> EVENTS = new CopyOnWriteArrayList<>();
     private static final EventReceiver RECEIVER =
-            new EventReceiver(new Secret(SECRET), EVENTS::add, Clock.systemUTC());
+            new EventReceiver(
+                    new Secret(SECRET), (event, sentAt) -> EVENTS.add(event), Clock.systemUTC());
 
     private static HttpServer application;
     private static BetterAuthServer betterAuth;
@@ -75,7 +77,7 @@ class EventHookIT {
 
         post("/sign-out", Json.createObjectBuilder(), token);
 
-        assertThat(EVENTS).containsExactly(new OfSession(session));
+        assertThat(EVENTS).containsExactly(new SessionEnded(session));
     }
 
     @Test
@@ -106,11 +108,11 @@ class EventHookIT {
         String admin = betterAuth.signIn("grace");
 
         post("/admin/ban-user", Json.createObjectBuilder().add("userId", eve), admin);
-        assertThat(EVENTS).contains(new OfUser(eve), new OfSession(session));
+        assertThat(EVENTS).contains(new UserRevoked(eve), new SessionEnded(session));
         EVENTS.clear();
         post("/admin/remove-user", Json.createObjectBuilder().add("userId", eve), admin);
 
-        assertThat(EVENTS).contains(new OfUser(eve));
+        assertThat(EVENTS).contains(new UserRevoked(eve));
     }
 
     private static String userId(String user) {

@@ -62,6 +62,10 @@ class ResourceMetadataTest {
     void isBelowTheContextRoot() {
         assertThat(metadata.url(""))
                 .contains("https://api.example.com/.well-known/oauth-protected-resource");
+        assertThat(metadata(List.of(), "https://api.example.com/").url(""))
+                .contains("https://api.example.com/.well-known/oauth-protected-resource");
+        assertThat(metadata(List.of(), "https://api.example.com/v2/orders").url(""))
+                .contains("https://api.example.com/.well-known/oauth-protected-resource/v2/orders");
         assertThat(metadata(List.of(), "http://localhost:8080/shop").url("/shop"))
                 .contains("http://localhost:8080/shop/.well-known/oauth-protected-resource");
     }

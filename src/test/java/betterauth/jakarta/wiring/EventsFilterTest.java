@@ -35,7 +35,9 @@ class EventsFilterTest {
     private final List<SessionEvent> events = new ArrayList<>();
     private final Map<String, String> headers = new HashMap<>();
     private final EventsFilter filter =
-            new EventsFilter(new EventReceiver(new Secret(SECRET), events::add, clock));
+            new EventsFilter(
+                    new EventReceiver(
+                            new Secret(SECRET), (event, sentAt) -> events.add(event), clock));
 
     private int status;
     private int passedOn;
