@@ -6,6 +6,7 @@ import betterauth.jakarta.guard.KnownTypes;
 import betterauth.jakarta.guard.OperationGuards;
 import betterauth.jakarta.observe.Loggers;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -56,8 +57,12 @@ public class GuardedOperations implements OASFilter {
      */
     @Override
     public void filterOpenAPI(OpenAPI document) {
+        describe(document, GuardedOperations::settings);
+    }
+
+    static void describe(OpenAPI document, Supplier<Settings> source) {
         try {
-            Settings settings = settings();
+            Settings settings = source.get();
             add(document, settings, new OperationGuards(settings.paths(), KnownTypes.all()));
         } catch (RuntimeException | LinkageError failed) {
             LOG.log(

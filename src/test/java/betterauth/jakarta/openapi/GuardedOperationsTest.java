@@ -7,6 +7,7 @@ import betterauth.jakarta.LogCapture;
 import betterauth.jakarta.RequireRole;
 import betterauth.jakarta.config.ConfigValues;
 import betterauth.jakarta.config.Settings;
+import betterauth.jakarta.config.SettingsException;
 import betterauth.jakarta.guard.OperationGuards;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -254,7 +255,11 @@ class GuardedOperationsTest {
     @Test
     void leavesTheDocumentAsItIsWhereSettingsCannotBeRead() {
         try (LogCapture log = new LogCapture("deployment")) {
-            new GuardedOperations().filterOpenAPI(document);
+            GuardedOperations.describe(
+                    document,
+                    () -> {
+                        throw new SettingsException("better-auth.url must be set");
+                    });
 
             assertThat(log.lines())
                     .containsExactly("WARNING The OpenAPI document does not say what is guarded");
