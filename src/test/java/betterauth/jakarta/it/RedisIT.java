@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class RedisIT {
 
     /** How long Redis may take to tell of a change. */
-    private static final Duration SOON = Duration.ofMillis(100);
+    private static final Duration SOON = Duration.ofSeconds(1);
 
     private static final Duration RECOVERY = Duration.ofSeconds(20);
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TwoNodesIT {
 
     private static final String PASSWORD = "a-password-of-the-integration-tests";
-    private static final Duration SOON = Duration.ofMillis(100);
+    private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration RECOVERY = Duration.ofSeconds(20);
     private static final Duration START = Duration.ofMinutes(3);
 

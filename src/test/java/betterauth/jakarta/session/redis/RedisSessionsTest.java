@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** By a real Redis. */
 class RedisSessionsTest {
 
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     private static RedisProcess redis;
 
