@@ -9,6 +9,7 @@ import betterauth.jakarta.testkit.CookieCache;
 import betterauth.jakarta.testkit.FakeBetterAuth;
 import betterauth.jakarta.testkit.Fault;
 import betterauth.jakarta.testkit.TestCaller;
+import betterauth.jakarta.testkit.TestClient;
 import betterauth.jakarta.testkit.TestCredential;
 import jakarta.ws.rs.client.Client;
 import jakarta.ws.rs.client.ClientBuilder;
@@ -57,6 +58,22 @@ class BetterAuthTestIT {
 
             assertThat(answer.body()).as(credential.toString()).isEqualTo("Hello, ada of plan pro");
         }
+    }
+
+    @Test
+    void acceptsEachAccessToken(Callers callers) throws Exception {
+        TestClient partner = callers.user("ada").through("partner").scopes("greetings:read");
+
+        for (TestCredential credential :
+                List.of(partner.bearer(), partner.opaque(), partner.dpop())) {
+            HttpResponse<String> answer = send("GET", "api/greeting", credential);
+
+            assertThat(answer.body()).as(credential.toString()).startsWith("Hello, ada");
+        }
+        assertThat(send("GET", "api/greeting", callers.client("reports").bearer()).statusCode())
+                .isEqualTo(403);
+        assertThat(send("GET", "api/greeting", partner.expired().opaque()).statusCode())
+                .isEqualTo(401);
     }
 
     @Test

@@ -34,9 +34,11 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -118,6 +120,40 @@ class FakeBetterAuthTest {
         assertThat(machine).isInstanceOf(VerifiedClient.class);
         assertThat(machine.client().clientId()).isEqualTo("reports");
         assertThat(machine.client().scopes()).isEmpty();
+    }
+
+    @Test
+    void saysOfOpaqueTokensWhatIntrospectionDoes() throws Exception {
+        TestCredential token =
+                betterAuth.callers().user("ada").through("partner").scopes("orders:read").opaque();
+
+        assertThat(token.value()).matches("oat_[A-Za-z0-9]{32}");
+        assertThat(introspect(token, "api"))
+                .contains("\"active\":true", "\"sub\":\"ada\"", "\"client_id\":\"partner\"")
+                .contains("\"scope\":\"orders:read\"", "\"token_type\":\"Bearer\"")
+                .doesNotContain("cnf");
+        assertThat(introspect(token, "other")).contains("invalid_client");
+        betterAuth.revoke(token);
+        assertThat(introspect(token, "api")).isEqualTo("{\"active\":false}");
+        assertThat(introspect(betterAuth.callers().client("x").expired().opaque(), "api"))
+                .isEqualTo("{\"active\":false}");
+    }
+
+    private String introspect(TestCredential token, String clientId) throws Exception {
+        String pair = clientId + ":" + betterAuth.settings().get("better-auth.oauth.client-secret");
+        return client.send(
+                        HttpRequest.newBuilder(
+                                        URI.create(
+                                                betterAuth.url() + "/api/auth/oauth2/introspect"))
+                                .header(
+                                        "Authorization",
+                                        "Basic "
+                                                + Base64.getEncoder()
+                                                        .encodeToString(pair.getBytes(UTF_8)))
+                                .POST(BodyPublishers.ofString("token=" + token.value()))
+                                .build(),
+                        BodyHandlers.ofString())
+                .body();
     }
 
     @Test

@@ -3,7 +3,6 @@ package betterauth.jakarta.testkit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,43 +13,55 @@ final class AccessTokens {
     private static final Duration LIFETIME = Duration.ofHours(1);
 
     private final SigningKeys keys;
+    private final OpaqueTokens opaque;
     private final String issuer;
 
-    AccessTokens(SigningKeys keys, String issuer) {
+    AccessTokens(SigningKeys keys, OpaqueTokens opaque, String issuer) {
         this.keys = keys;
+        this.opaque = opaque;
         this.issuer = issuer;
     }
 
     /**
-     * A token that is valid for an hour.
+     * A JSON Web Token that is valid for an hour.
      *
-     * @param subject the user's id, or the client's where it acts for itself
      * @param sessionId the session in which the user consented; null for a client by itself
      * @param thumbprint the key that it is bound to; null for a bearer token
-     * @param changes claims that replace others or, if they are null, remove them
      */
     String issue(
-            String subject,
-            String clientId,
-            List<String> scopes,
+            TestClient client,
             @Nullable String sessionId,
             @Nullable String thumbprint,
-            Instant issuedAt,
-            Map<String, @Nullable Object> changes) {
+            Instant issuedAt) {
+        Map<String, @Nullable Object> claims = claims(client, sessionId, thumbprint, issuedAt);
+        claims.values().removeIf(value -> value == null);
+        return keys.sign(claims, Map.of("typ", "at+jwt"));
+    }
+
+    /** An opaque token, of which introspection says the same. */
+    String issueOpaque(TestClient client, @Nullable String sessionId, Instant issuedAt) {
+        return opaque.issue(claims(client, sessionId, null, issuedAt));
+    }
+
+    private Map<String, @Nullable Object> claims(
+            TestClient client,
+            @Nullable String sessionId,
+            @Nullable String thumbprint,
+            Instant issuedAt) {
+        User user = client.user();
         Map<String, @Nullable Object> claims = new LinkedHashMap<>();
-        claims.put("sub", subject);
+        claims.put("sub", user == null ? client.id() : user.id());
         claims.put("aud", FakeBetterAuth.RESOURCE);
-        claims.put("client_id", clientId);
-        claims.put("azp", clientId);
-        claims.put("scope", String.join(" ", scopes));
+        claims.put("client_id", client.id());
+        claims.put("azp", client.id());
+        claims.put("scope", String.join(" ", client.scopes()));
         claims.put("sid", sessionId);
         claims.put("iss", issuer);
         claims.put("iat", issuedAt.getEpochSecond());
         claims.put("exp", issuedAt.plus(LIFETIME).getEpochSecond());
         claims.put("jti", RandomText.id());
         claims.put("cnf", thumbprint == null ? null : Map.of("jkt", thumbprint));
-        claims.putAll(changes);
-        claims.values().removeIf(value -> value == null);
-        return keys.sign(claims, Map.of("typ", "at+jwt"));
+        claims.putAll(client.claims());
+        return claims;
     }
 }

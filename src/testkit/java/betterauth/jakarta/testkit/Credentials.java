@@ -53,16 +53,20 @@ final class Credentials {
      * @param thumbprint the key that it is bound to; null for a bearer token
      */
     String accessToken(TestClient client, @Nullable String thumbprint) {
+        return accessTokens.issue(client, sessionOf(client), thumbprint, issuedAt(client));
+    }
+
+    String opaqueToken(TestClient client) {
+        return accessTokens.issueOpaque(client, sessionOf(client), issuedAt(client));
+    }
+
+    private Instant issuedAt(TestClient client) {
+        return client.isExpired() ? now().minus(LONG_AGO).minus(LONG_AGO) : now();
+    }
+
+    private @Nullable String sessionOf(TestClient client) {
         User user = client.user();
-        Instant issuedAt = client.isExpired() ? now().minus(LONG_AGO).minus(LONG_AGO) : now();
-        return accessTokens.issue(
-                user == null ? client.id() : user.id(),
-                client.id(),
-                client.scopes(),
-                user == null ? null : session(user, false).id(),
-                thumbprint,
-                issuedAt,
-                client.claims());
+        return user == null ? null : session(user, false).id();
     }
 
     TestCredential sessionToken(User user, boolean isExpired) {

@@ -11,6 +11,7 @@ final class FakeApi implements Endpoint {
     private final RateLimit limit;
     private final ApiKeys apiKeys;
     private final SigningKeys keys;
+    private final OpaqueTokens opaqueTokens;
     private final Callers callers;
     private final Map<String, Endpoint> endpoints;
 
@@ -25,6 +26,7 @@ final class FakeApi implements Endpoint {
         apiKeys = new ApiKeys(accounts, clock);
         keys = new SigningKeys(options.algorithm(), FakeBetterAuth.JWT_SECRET);
         Tokens tokens = new Tokens(keys, origin);
+        opaqueTokens = new OpaqueTokens(clock);
         SessionSignature signature = new SessionSignature(options.secret());
         CookieCaches caches =
                 new CookieCaches(
@@ -36,7 +38,8 @@ final class FakeApi implements Endpoint {
                         new Credentials(
                                 accounts,
                                 tokens,
-                                new AccessTokens(keys, origin + FakeBetterAuth.BASE_PATH),
+                                new AccessTokens(
+                                        keys, opaqueTokens, origin + FakeBetterAuth.BASE_PATH),
                                 sessions,
                                 caches,
                                 clock));
@@ -50,6 +53,7 @@ final class FakeApi implements Endpoint {
                         "GET /token", session::token,
                         "GET /get-session", session::getSession,
                         "POST /get-session", session::postSession,
+                        "POST /oauth2/introspect", opaqueTokens::introspect,
                         "POST /sign-in/email", signIn::signIn,
                         "POST /sign-out", signIn::signOut);
     }
@@ -68,6 +72,10 @@ final class FakeApi implements Endpoint {
 
     SigningKeys keys() {
         return keys;
+    }
+
+    OpaqueTokens opaqueTokens() {
+        return opaqueTokens;
     }
 
     Callers callers() {

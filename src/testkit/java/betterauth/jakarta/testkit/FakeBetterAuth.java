@@ -79,6 +79,9 @@ public final class FakeBetterAuth implements AutoCloseable {
         settings.put("better-auth.api-key.enabled", "true");
         settings.put("better-auth.cookie-cache", options.cookieCache().label());
         settings.put("better-auth.oauth.resource", RESOURCE);
+        settings.put("better-auth.oauth.opaque-prefix", OpaqueTokens.PREFIX);
+        settings.put("better-auth.oauth.client-id", OpaqueTokens.CLIENT);
+        settings.put("better-auth.oauth.client-secret", OpaqueTokens.CLIENT_SECRET);
         if (api.keys().algorithm() == TokenAlgorithm.HS256) {
             settings.put("better-auth.jwt.secret", JWT_SECRET);
         }
@@ -144,6 +147,11 @@ public final class FakeBetterAuth implements AutoCloseable {
     public void ban(String userId) {
         api.accounts().user(userId).ifPresent(user -> api.accounts().keep(user.banned()));
         api.accounts().removeSessions(userId);
+    }
+
+    /** Ends an opaque access token before its time (RFC 7009). */
+    public void revoke(TestCredential opaqueToken) {
+        api.opaqueTokens().revoke(opaqueToken.value());
     }
 
     /** Ends all sessions of a user, as signing out everywhere does. */

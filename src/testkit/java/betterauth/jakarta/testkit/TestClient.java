@@ -74,6 +74,11 @@ public final class TestClient {
         return TestCredential.bearer(credentials.accessToken(this, null));
     }
 
+    /** A new access token that only Better Auth can read, as a bearer token. */
+    public TestCredential opaque() {
+        return TestCredential.bearer(credentials.opaqueToken(this));
+    }
+
     /**
      * A new access token that is bound to a key of the client (RFC 9449), with a proof for each
      * request. The proofs are for {@link FakeBetterAuth#RESOURCE} as the host, whatever the test
