@@ -16,6 +16,7 @@ import betterauth.jakarta.token.TokenAuthenticator;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +30,13 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
 
 /** A known access token beside a known JWT of /token, and one that needs a proof each time. */
 @BenchmarkMode(Mode.AverageTime)
@@ -45,6 +48,7 @@ public class AccessTokenBenchmark {
 
     private static final String ORIGIN = "https://auth.example.com";
     private static final String RESOURCE = "https://api.example.com";
+    private static final int PROOFS = 500;
     private static final URI URL = URI.create(RESOURCE + "/orders");
 
     /** What is the same for each call. */
@@ -66,17 +70,20 @@ public class AccessTokenBenchmark {
 
     /** A proof counts once. */
     @State(Scope.Thread)
-    public static class Proof {
+    public static class Proofs {
 
-        private Credential credential;
+        private final List<Credential> credentials = new ArrayList<>();
 
         @Setup(Level.Invocation)
         public void prepare(Known known) {
-            String proof = known.client.proof("GET", URL, known.boundToken);
-            credential =
-                    new Credential.Jwt(
-                            known.boundToken,
-                            new DpopRequest(List.of(proof), "GET", URL.toString()));
+            credentials.clear();
+            for (int i = 0; i < PROOFS; i++) {
+                String proof = known.client.proof("GET", URL, known.boundToken);
+                credentials.add(
+                        new Credential.Jwt(
+                                known.boundToken,
+                                new DpopRequest(List.of(proof), "GET", URL.toString())));
+            }
         }
     }
 
@@ -91,8 +98,11 @@ public class AccessTokenBenchmark {
     }
 
     @Benchmark
-    public Authentication boundToken(Known known, Proof proof) {
-        return verified(known.issuer.authenticate(proof.credential, "192.0.2.1"));
+    @OperationsPerInvocation(PROOFS)
+    public void boundToken(Known known, Proofs proofs, Blackhole results) {
+        for (Credential credential : proofs.credentials) {
+            results.consume(verified(known.issuer.authenticate(credential, "192.0.2.1")));
+        }
     }
 
     private static Authentication verified(Authentication outcome) {
