@@ -1,6 +1,7 @@
 package betterauth.jakarta.guard;
 
 import betterauth.jakarta.caller.Caller;
+import betterauth.jakarta.identity.Authentication.VerifiedClient;
 import betterauth.jakarta.identity.ClientGrant;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -24,6 +25,9 @@ public class Guard {
     /** Methods of a servlet that the container calls for no caller (Jakarta Servlet 6.0, 2.3). */
     private static final Set<String> CONTAINERS_OWN =
             Set.of("init", "destroy", "getServletConfig", "getServletInfo", "getServletName");
+
+    /** The role of whoever is authenticated (Jakarta Servlet 6.0, section 13.3). */
+    private static final String ANYBODY = "**";
 
     @Inject Caller caller;
 
@@ -103,13 +107,16 @@ public class Guard {
 
     /**
      * Lets a caller pass by a rule of {@link GuardRules#STANDARD}. Whom the server admits is
-     * admitted: an application may authenticate callers otherwise.
+     * admitted: an application may authenticate callers otherwise. But a client that acts for
+     * itself is no user, though servers give each caller the role {@code **}.
      *
      * @param isInRole whether the server says that the caller is in a role
      * @throws betterauth.jakarta.RefusalException if the caller may not
      */
     void checkStandard(GuardRule rule, Predicate<String> isInRole) {
-        Optional<String> lacking = rule.lacking(isInRole);
+        boolean isMachine = caller.authentication() instanceof VerifiedClient;
+        Optional<String> lacking =
+                rule.lacking(role -> !(isMachine && role.equals(ANYBODY)) && isInRole.test(role));
         if (lacking.isPresent()) {
             var unused = caller.required();
             throw caller.lacks(lacking.get());

@@ -39,11 +39,13 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.security.Principal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -95,12 +97,14 @@ class GuardedResourcesTest extends JerseyTest {
                         StandardLocators.class,
                         StandardClassLocator.class,
                         StandardOverOpenBase.class,
-                        StandardOpened.class);
+                        StandardOpened.class,
+                        StandardForAnybody.class);
         GuardedApplication application = new GuardedApplication(paths(), "/", resources);
         return new ResourceConfig(resources)
                 .register(feature(guard, application))
                 .register(new RefusalMapper(() -> Challenges.BEARER))
                 .register(new Rewriting())
+                .register(new Anybody())
                 // What CDI would have to provide is registered above.
                 .property("jakarta.ws.rs.loadServices", false);
     }
@@ -410,6 +414,81 @@ class GuardedResourcesTest extends JerseyTest {
         assertThat(target(path).request().get().getStatus()).isEqualTo(anonymous);
         authentication = verified("admin");
         assertThat(target(path).request().get().getStatus()).isEqualTo(known);
+    }
+
+    /** As servers have it (Jakarta Servlet 6.0, section 13.3): the role of whoever has a name. */
+    @ParameterizedTest
+    @CsvSource({
+        "s-anybody, anonymous, 401",
+        "s-anybody, person, 200",
+        "s-anybody, user by write, 200",
+        "s-anybody, client with read, 403",
+        "s-anybody/or-admin, client with read, 403",
+        "s-anybody/or-admin, person, 200"
+    })
+    void takesAMachineForNoUserByTheRoleOfAnybody(String path, String caller, int status) {
+        authentication = caller(caller);
+
+        try (Response response = target(path).request().header("X-Any", "x").get()) {
+            assertThat(response.getStatus()).isEqualTo(status);
+            if (status == 403) {
+                assertThat(response.readEntity(String.class)).contains("\"USER_REQUIRED\"");
+            }
+        }
+    }
+
+    /** The role of whoever is authenticated. */
+    @Path("s-anybody")
+    @RolesAllowed("**")
+    public static class StandardForAnybody {
+
+        @GET
+        public String get() {
+            return "known";
+        }
+
+        @GET
+        @Path("or-admin")
+        @RolesAllowed({"admin", "**"})
+        public String orAdmin() {
+            return "known";
+        }
+    }
+
+    /** A server that knows who is authenticated, and no other role. */
+    @PreMatching
+    private final class Anybody implements ContainerRequestFilter {
+
+        @Override
+        public void filter(ContainerRequestContext request) {
+            Principal principal = authentication.principal();
+            if (request.getHeaderString("X-Any") != null) {
+                request.setSecurityContext(new AnybodyContext(principal));
+            }
+        }
+    }
+
+    private record AnybodyContext(Principal principal) implements SecurityContext {
+
+        @Override
+        public Principal getUserPrincipal() {
+            return principal;
+        }
+
+        @Override
+        public boolean isUserInRole(String role) {
+            return role.equals("**") && principal != null;
+        }
+
+        @Override
+        public boolean isSecure() {
+            return true;
+        }
+
+        @Override
+        public String getAuthenticationScheme() {
+            return null;
+        }
     }
 
     /** The annotation on the method of an interface. */
