@@ -97,7 +97,8 @@ public final class IntrospectionRules {
         if (!ACCESS_TOKEN_TYPES.contains(name)) {
             return Optional.of("The token is not an access token");
         }
-        return name.equals("dpop") && !answer.containsKey("cnf")
+        boolean namesKey = answer.getOrDefault("cnf", JsonValue.NULL) != JsonValue.NULL;
+        return name.equals("dpop") && !namesKey
                 ? Optional.of("The access token is bound to a key that is not named")
                 : Optional.empty();
     }

@@ -108,6 +108,8 @@ class IntrospectionRulesTest {
                 "\"token_type\":\"refresh_token\",\"client_id\":\"orders\""
                         + "|The token is not an access token",
                 "\"token_type\":null,\"client_id\":\"orders\"|The token is not an access token",
+                "\"token_type\":\"DPoP\",\"cnf\":null,\"client_id\":\"orders\""
+                        + "|The access token is bound to a key that is not named",
                 "\"token_type\":\"DPoP\",\"client_id\":\"orders\""
                         + "|The access token is bound to a key that is not named"
             })
