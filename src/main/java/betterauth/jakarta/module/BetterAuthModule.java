@@ -72,7 +72,9 @@ public final class BetterAuthModule implements ServerAuthModule {
     public AuthStatus validateRequest(MessageInfo messages, Subject client, Subject service)
             throws AuthException {
         HttpServletRequest request = (HttpServletRequest) messages.getRequestMessage();
-        Authentication outcome = ofThisRequest(authenticator.authenticate(request));
+        Authentication outcome =
+                RequestOutcome.byProof(request)
+                        .orElseGet(() -> ofThisRequest(authenticator.authenticate(request)));
         RequestOutcome.keep(request, outcome);
         Principal principal = outcome.principal();
         if (principal != null) {
