@@ -89,8 +89,8 @@ class BackChannelLogoutIT {
     @ParameterizedTest
     @ValueSource(strings = {"GET", "PUT", "DELETE", "OPTIONS"})
     void refusesOtherMethods(String method) {
-        HttpResponse<String> answer =
-                api.send(method, PATH, "logout_token=x", "Content-Type", FORM);
+        // Payara itself refuses a GET or DELETE with a body.
+        HttpResponse<String> answer = api.send(method, PATH, "", "Content-Type", FORM);
 
         assertInvalid(answer, 405, "The method is not POST");
         assertThat(answer.headers().firstValue("Allow")).contains("POST");
