@@ -77,6 +77,21 @@ class BetterAuthTestIT {
     }
 
     @Test
+    void tellsOfEndsByEvents(Callers callers) throws Exception {
+        betterAuth.sendEventsTo(base.resolve("better-auth/events"));
+        TestCredential session = callers.user("eve").sessionToken();
+        TestCredential token = callers.user("eve").bearer();
+        assertThat(send("GET", "api/greeting", session).statusCode()).isEqualTo(200);
+        assertThat(send("GET", "api/greeting", token).statusCode()).isEqualTo(200);
+
+        betterAuth.signOut("eve");
+        assertRefused(send("GET", "api/greeting", session), 401);
+        assertThat(send("GET", "api/greeting", token).statusCode()).isEqualTo(200);
+        betterAuth.ban("eve");
+        assertRefused(send("GET", "api/greeting", token), 401);
+    }
+
+    @Test
     void presentsACookieAsAPageOfTheSameOriginDoes(Callers callers) throws Exception {
         int calls = betterAuth.calls("/get-session");
 

@@ -22,6 +22,7 @@ import betterauth.jakarta.identity.ClaimsMapper;
 import betterauth.jakarta.identity.Roles;
 import betterauth.jakarta.session.SessionAuthenticators;
 import betterauth.jakarta.spi.SessionAnswer;
+import betterauth.jakarta.spi.SessionQuery;
 import betterauth.jakarta.testkit.CookieCache;
 import betterauth.jakarta.testkit.FakeBetterAuth;
 import betterauth.jakarta.testkit.Fault;
@@ -154,6 +155,29 @@ class FakeBetterAuthTest {
                                 .build(),
                         BodyHandlers.ofString())
                 .body();
+    }
+
+    @Test
+    void isASourceOfSessionsInMemory() {
+        String token = betterAuth.callers().user("ada").field("plan", "pro").sessionToken().value();
+
+        assertThat(betterAuth.sessionSource().find(query(token)))
+                .isInstanceOfSatisfying(
+                        SessionAnswer.Found.class,
+                        found -> {
+                            assertThat(found.session().getString("token")).isEqualTo(token);
+                            assertThat(found.user().getString("plan")).isEqualTo("pro");
+                        });
+        assertThat(betterAuth.sessionSource().find(query("invented")))
+                .isEqualTo(new SessionAnswer.Absent());
+        betterAuth.signOut("ada");
+        assertThat(betterAuth.sessionSource().find(query(token)))
+                .isEqualTo(new SessionAnswer.Absent());
+        assertThat(betterAuth.calls("/get-session")).isZero();
+    }
+
+    private static SessionQuery query(String token) {
+        return new SessionQuery(SessionQuery.Kind.BEARER, token, null, null, null, "192.0.2.1");
     }
 
     @Test

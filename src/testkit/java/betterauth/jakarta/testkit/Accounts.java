@@ -1,5 +1,6 @@
 package betterauth.jakarta.testkit;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,8 +50,13 @@ final class Accounts {
         apiKeys.remove(key.key());
     }
 
-    /** Ends all sessions of a user. */
-    void removeSessions(String userId) {
-        sessions.values().removeIf(session -> session.userId().equals(userId));
+    /** Ends all sessions of a user, and returns their ids. */
+    List<String> removeSessions(String userId) {
+        List<Session> ended =
+                sessions.values().stream()
+                        .filter(session -> session.userId().equals(userId))
+                        .toList();
+        ended.forEach(session -> sessions.remove(session.token()));
+        return ended.stream().map(Session::id).toList();
     }
 }

@@ -12,6 +12,8 @@ final class FakeApi implements Endpoint {
     private final ApiKeys apiKeys;
     private final SigningKeys keys;
     private final OpaqueTokens opaqueTokens;
+    private final StoredSessions storedSessions;
+    private final EventSender events;
     private final Callers callers;
     private final Map<String, Endpoint> endpoints;
 
@@ -27,6 +29,8 @@ final class FakeApi implements Endpoint {
         keys = new SigningKeys(options.algorithm(), FakeBetterAuth.JWT_SECRET);
         Tokens tokens = new Tokens(keys, origin);
         opaqueTokens = new OpaqueTokens(clock);
+        storedSessions = new StoredSessions(accounts, clock);
+        events = new EventSender(clock);
         SessionSignature signature = new SessionSignature(options.secret());
         CookieCaches caches =
                 new CookieCaches(
@@ -72,6 +76,14 @@ final class FakeApi implements Endpoint {
 
     SigningKeys keys() {
         return keys;
+    }
+
+    StoredSessions storedSessions() {
+        return storedSessions;
+    }
+
+    EventSender events() {
+        return events;
     }
 
     OpaqueTokens opaqueTokens() {

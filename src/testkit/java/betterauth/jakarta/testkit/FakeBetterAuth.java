@@ -1,5 +1,6 @@
 package betterauth.jakarta.testkit;
 
+import betterauth.jakarta.spi.SessionSource;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -78,6 +79,7 @@ public final class FakeBetterAuth implements AutoCloseable {
         settings.put("better-auth.secret", options.secret());
         settings.put("better-auth.api-key.enabled", "true");
         settings.put("better-auth.cookie-cache", options.cookieCache().label());
+        settings.put("better-auth.events.secret", EventSender.SECRET);
         settings.put("better-auth.oauth.resource", RESOURCE);
         settings.put("better-auth.oauth.opaque-prefix", OpaqueTokens.PREFIX);
         settings.put("better-auth.oauth.client-id", OpaqueTokens.CLIENT);
@@ -143,10 +145,14 @@ public final class FakeBetterAuth implements AutoCloseable {
         api.keys().retireOld();
     }
 
-    /** Bans a user, which ends their sessions. Tokens that were issued stay valid. */
+    /**
+     * Bans a user, which ends their sessions. Tokens that were issued stay valid, unless the server
+     * under test gets events.
+     */
     public void ban(String userId) {
         api.accounts().user(userId).ifPresent(user -> api.accounts().keep(user.banned()));
         api.accounts().removeSessions(userId);
+        api.events().send("revoked", userId);
     }
 
     /** Ends an opaque access token before its time (RFC 7009). */
@@ -156,7 +162,29 @@ public final class FakeBetterAuth implements AutoCloseable {
 
     /** Ends all sessions of a user, as signing out everywhere does. */
     public void signOut(String userId) {
-        api.accounts().removeSessions(userId);
+        for (String session : api.accounts().removeSessions(userId)) {
+            api.opaqueTokens().revokeSession(session);
+            api.events().send("ended", session);
+        }
+    }
+
+    /**
+     * Tells a server of each end and ban from now on by signed events, before the method that
+     * causes one returns, as the hook in Better Auth's configuration does.
+     *
+     * @param url where the server takes events, {@code <context root>/better-auth/events}
+     */
+    public void sendEventsTo(URI url) {
+        api.events().addReceiver(url);
+    }
+
+    /**
+     * The sessions as they are stored: a source in memory, for an application in this JVM that is
+     * not to call by HTTP. It answers by session tokens and cookies, as Better Auth's database and
+     * its secondary storage do.
+     */
+    public SessionSource sessionSource() {
+        return api.storedSessions();
     }
 
     /**
