@@ -22,7 +22,8 @@ final class EventSender {
 
     static final String SECRET = "test-kit-events-secret-0123456789abc";
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final List<URI> receivers = new CopyOnWriteArrayList<>();
     private final Clock clock;
 
