@@ -1,0 +1,84 @@
+package betterauth.jakarta.app;
+
+import static betterauth.jakarta.app.JsonBodies.JSON;
+
+import betterauth.jakarta.CurrentClient;
+import betterauth.jakarta.CurrentUser;
+import betterauth.jakarta.RequireScope;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * For OAuth clients with the scope, by access tokens, and for users in person. Guarded here, before
+ * the body is read, and by the bean behind it.
+ */
+@Path("orders")
+@RequestScoped
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class OrdersResource {
+
+    private static final int LONGEST_ITEM = 100;
+
+    @Inject Orders orders;
+
+    @Inject CurrentUser user;
+
+    @Inject CurrentClient client;
+
+    @GET
+    @RequireScope("orders:read")
+    public JsonObject orders() {
+        return answer(orders.visible());
+    }
+
+    /**
+     * Takes {@code {"item": "..."}} of 1 to 100 characters and answers with this order alone: who
+     * may write need not be allowed to read.
+     */
+    @POST
+    @RequireScope("orders:write")
+    public Response add(@Nullable JsonObject order) {
+        if (order == null
+                || !(order.get("item") instanceof JsonString item)
+                || item.getString().isBlank()
+                || item.getString().length() > LONGEST_ITEM) {
+            throw new BadRequestException("An order has an item of 1 to 100 characters");
+        }
+        orders.add(item.getString());
+        return Response.status(Response.Status.CREATED)
+                .entity(answer(List.of(item.getString())))
+                .build();
+    }
+
+    /** The orders, and who calls: a client, a user, or a client that acts for a user. */
+    private JsonObject answer(List<String> items) {
+        return JSON.createObjectBuilder()
+                .add("orders", JSON.createArrayBuilder(items))
+                .add("client", textOrNull(client.id()))
+                .add(
+                        "user",
+                        user.isAuthenticated()
+                                ? JSON.createValue(user.name().orElseGet(user::id))
+                                : JsonValue.NULL)
+                .build();
+    }
+
+    private static JsonValue textOrNull(Optional<String> text) {
+        return text.<JsonValue>map(JSON::createValue).orElse(JsonValue.NULL);
+    }
+}
