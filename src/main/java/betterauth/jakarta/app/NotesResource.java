@@ -6,8 +6,6 @@ import betterauth.jakarta.Authenticated;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
-import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -15,7 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import org.jspecify.annotations.Nullable;
+import java.io.InputStream;
 
 /**
  * Guarded here, before the body is read, and by the EJB behind it, which others may call as well.
@@ -40,14 +38,8 @@ public class NotesResource {
 
     /** Takes {@code {"text": "..."}} of 1 to 1000 characters. */
     @POST
-    public Response add(@Nullable JsonObject note) {
-        if (note == null
-                || !(note.get("text") instanceof JsonString text)
-                || text.getString().isBlank()
-                || text.getString().length() > LONGEST_NOTE) {
-            throw new BadRequestException("A note has a text of 1 to 1000 characters");
-        }
-        notes.add(text.getString());
+    public Response add(InputStream body) {
+        notes.add(JsonBodies.text(body, "text", LONGEST_NOTE));
         return Response.status(Response.Status.CREATED).entity(mine()).build();
     }
 }

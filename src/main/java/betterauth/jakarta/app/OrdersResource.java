@@ -8,9 +8,7 @@ import betterauth.jakarta.RequireScope;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -18,9 +16,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * For OAuth clients with the scope, by access tokens, and for users in person. Guarded here, before
@@ -52,17 +50,10 @@ public class OrdersResource {
      */
     @POST
     @RequireScope("orders:write")
-    public Response add(@Nullable JsonObject order) {
-        if (order == null
-                || !(order.get("item") instanceof JsonString item)
-                || item.getString().isBlank()
-                || item.getString().length() > LONGEST_ITEM) {
-            throw new BadRequestException("An order has an item of 1 to 100 characters");
-        }
-        orders.add(item.getString());
-        return Response.status(Response.Status.CREATED)
-                .entity(answer(List.of(item.getString())))
-                .build();
+    public Response add(InputStream body) {
+        String item = JsonBodies.text(body, "item", LONGEST_ITEM);
+        orders.add(item);
+        return Response.status(Response.Status.CREATED).entity(answer(List.of(item))).build();
     }
 
     /** The orders, and who calls: a client, a user, or a client that acts for a user. */

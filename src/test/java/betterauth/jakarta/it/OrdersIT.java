@@ -80,7 +80,18 @@ class OrdersIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{}", "{\"item\":\" \"}", "{\"item\":1}", "{\"item\":\"101\"}"})
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "[]",
+                "1",
+                "null",
+                "{}",
+                "{\"item\":\" \"}",
+                "{\"item\":1}",
+                "{\"item\":\"101\"}"
+            })
     void takeNoOtherItems(String body) {
         HttpResponse<String> answer = post(betterAuth.token("ada"), body.replace("101", long101()));
 
