@@ -37,6 +37,14 @@ const CLIENTS = [
   },
 ];
 
+/** The clients that the demo's page plays. Never serve this where a client's secret is worth anything. */
+export const demoClients = JSON.stringify(
+  CLIENTS.filter(({ clientId }) => ["partner", "reports"].includes(clientId)).map(({ clientId, secret }) => ({
+    id: clientId,
+    secret,
+  })),
+);
+
 /** What makes Better Auth an OAuth 2.1 provider. It does so beside the plugin `jwt` and with the same keys. */
 export function oauthPlugins({ oauth }) {
   if (!oauth.enabled) return [];

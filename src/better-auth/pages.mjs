@@ -1,3 +1,8 @@
+const STYLE = `body { max-width: 24rem; margin: 12vh auto; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif }
+label { display: block; margin-bottom: 0.75rem }
+input { display: block; box-sizing: border-box; width: 100% }
+input, button { min-height: 2.75rem; padding: 0.4rem 0.8rem; font: inherit }`;
+
 /** The pages that the OAuth flows lead a browser to. A program reads what it needs in their query alone. */
 const PAGES = {
   "/sign-in": page(
@@ -23,7 +28,7 @@ export function oauthPage(request, response) {
     .writeHead(200, {
       "content-type": "text/html; charset=utf-8",
       "content-security-policy":
-        "default-src 'none'; script-src 'unsafe-inline'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'",
+        "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'",
       "referrer-policy": "no-referrer",
     })
     .end(html);
@@ -34,7 +39,11 @@ function page(title, fields, submit) {
   return `<!DOCTYPE html>
 <html lang="en">
 <meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<link rel="icon" href="data:,">
 <title>${title}</title>
+<style>${STYLE}</style>
 <h1>${title}</h1>
 <form>
 ${fields}

@@ -3,7 +3,7 @@ import { toNodeHandler } from "better-auth/node";
 import { getMigrations } from "better-auth/db/migration";
 import { createAuth } from "./auth.mjs";
 import { openDatabase } from "./database.mjs";
-import { seedClients } from "./oauth.mjs";
+import { demoClients, seedClients } from "./oauth.mjs";
 import { oauthPage } from "./pages.mjs";
 import { openPool } from "./pools.mjs";
 import { readSettings } from "./settings.mjs";
@@ -29,6 +29,10 @@ const server = createServer((request, response) => {
   }
   if (settings.seedUsers && request.url === "/api/auth/demo-users") {
     response.writeHead(200, { "content-type": "application/json" }).end(demoUsers);
+    return;
+  }
+  if (settings.seedUsers && settings.oauth.enabled && request.url === "/api/auth/demo-clients") {
+    response.writeHead(200, { "content-type": "application/json" }).end(demoClients);
     return;
   }
   if (oauthPage(request, response)) return;

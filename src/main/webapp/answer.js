@@ -5,6 +5,7 @@ const ADVICE = {
   TOKEN_EXPIRED: "Fetch a new token from Better Auth and call again.",
   TOKEN_REVOKED: "The user's sessions and tokens were revoked. Sign in again.",
   INVALID_TOKEN: "Fetch a new token from Better Auth. If that is invalid as well, issuer or audience differ.",
+  INVALID_DPOP_PROOF: "Make a new proof for this request with the key of the token, and send it in the header DPoP.",
   INVALID_SESSION: "Your session has ended. Sign in again.",
   INVALID_API_KEY: "Make a new API key at Better Auth.",
   INSUFFICIENT_ROLE: "You are known, but lack the role. Sign in as a user who has it.",
@@ -31,13 +32,15 @@ export function showCall(request) {
   $("code").hidden = true;
   $("time").textContent = "";
   advise("");
+  $("ask").hidden = true;
   $("details").hidden = true;
   $("headers").replaceChildren();
   $("body").replaceChildren();
   showScript("");
 }
 
-export function showScript(script) {
+export function showScript(script, place = "front end") {
+  $("script-title").textContent = `The same in your ${place}`;
   $("script").textContent = script;
   $("script-section").hidden = script === "";
 }
@@ -68,6 +71,13 @@ export function showAnswer(answer, text, milliseconds) {
 export function showFailure(title, reason) {
   state(title, "bad");
   advise(reason);
+}
+
+/** Offers to ask the user for scopes that a client lacks. */
+export function offerScopes(scopes, ask) {
+  $("ask").textContent = `Ask for ${scopes.join(" and ")}`;
+  $("ask").onclick = ask;
+  $("ask").hidden = false;
 }
 
 function state(text, kind, code) {

@@ -32,15 +32,15 @@ export async function askBetterAuth(path, body) {
 /** Why Better Auth refused, in its words where it has some. */
 export async function refusalOf(answer) {
   const refusal = await answer.json().catch(() => null);
-  return refusal?.message ?? `Better Auth answered ${statusName(answer)}`;
+  return refusal?.message ?? refusal?.error_description ?? `Better Auth answered ${statusName(answer)}`;
 }
 
-/** The users of the demo's Better Auth, which runs on this machine; no other Better Auth is asked. */
-export async function demoUsers() {
+/** The users or clients of the demo's Better Auth, which runs on this machine; no other Better Auth is asked. */
+export async function ofDemo(kind) {
   if (!["localhost", "127.0.0.1"].includes(new URL(url).hostname)) return [];
-  const answer = await askBetterAuth("/demo-users").catch(() => null);
-  const users = answer?.ok ? await answer.json().catch(() => []) : [];
-  return Array.isArray(users) ? users : [];
+  const answer = await askBetterAuth(`/demo-${kind}`).catch(() => null);
+  const list = answer?.ok ? await answer.json().catch(() => []) : [];
+  return Array.isArray(list) ? list : [];
 }
 
 export function timeout() {

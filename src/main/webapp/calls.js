@@ -1,6 +1,10 @@
-import { element, showAnswer, showCall, showFailure, showScript } from "./answer.js";
+import { element, offerScopes, showAnswer, showCall, showFailure, showScript } from "./answer.js";
 import { timeout } from "./better-auth.js";
-import { CREDENTIALS, fetchAnew, NotSent } from "./credentials.js";
+import { askForScopes, CREDENTIALS, fetchAnew } from "./credentials.js";
+import { NotSent } from "./not-sent.js";
+
+const NOTE = { name: "text", label: "Note", value: "Remember the milk", longest: 1000 };
+const ITEM = { name: "item", label: "Item", value: "Coffee", longest: 100 };
 
 const CALLS = [
   { method: "GET", path: "api/public/ping", label: "Ping", says: "Open to everyone" },
@@ -9,7 +13,9 @@ const CALLS = [
   { method: "GET", path: "api/personalized", label: "Personalized", says: "By the user's custom fields" },
   { method: "GET", path: "api/articles/draft", label: "Draft", says: "For the role editor or admin" },
   { method: "GET", path: "api/notes", label: "My notes", says: "By a guarded EJB" },
-  { method: "POST", path: "api/notes", label: "Add a note", says: "By cookie, from allowed origins only", field: "Note" },
+  { method: "POST", path: "api/notes", label: "Add a note", says: "By cookie, from allowed origins only", field: NOTE },
+  { method: "GET", path: "api/orders", label: "Orders", says: "With the scope orders:read, or in person" },
+  { method: "POST", path: "api/orders", label: "Add an order", says: "With the scope orders:write, or in person", field: ITEM },
   { method: "GET", path: "api/admin/caches", label: "Caches", says: "For the role admin" },
   { method: "DELETE", path: "api/admin/caches", label: "Empty the caches", says: "For the role admin" },
 ];
@@ -34,13 +40,14 @@ function itemOf(call) {
   words.append(heading, element("p", call.says));
   const button = element("button", call.label);
   button.type = "button";
+  button.value = nameOf(call);
   item.append(words, button);
   let input;
   if (call.field) {
-    const label = element("label", call.field);
+    const label = element("label", call.field.label);
     input = document.createElement("input");
-    input.maxLength = 1000;
-    input.value = "Remember the milk";
+    input.maxLength = call.field.longest;
+    input.value = call.field.value;
     label.append(input);
     words.append(label);
   }
@@ -58,6 +65,19 @@ function itemOf(call) {
   return item;
 }
 
+function nameOf(call) {
+  return `${call.method} /${call.path}`;
+}
+
+/** Makes a call again, such as with a credential that was not there before. */
+export function repeatCall({ name, text }) {
+  const button = [...document.querySelectorAll("#call-list > li > button")].find(({ value }) => value === name);
+  const input = button?.parentElement.querySelector("input");
+  if (input) input.value = text;
+  button?.focus();
+  button?.click();
+}
+
 /** Beside the calls where there is room, else right below the call that was made. */
 function placeAnswer() {
   const answer = document.getElementById("answer");
@@ -68,20 +88,31 @@ function placeAnswer() {
 }
 
 /** Only the call that was made last shows what came of it. */
-async function make(call, note) {
+async function make(call, text) {
   const number = ++latest;
   const show = (shown) => number === latest && shown();
-  showCall(`${call.method} /${call.path}`);
+  const offer = (scopes) => offerScopes(scopes, () => askForScopes(scopes, { name: nameOf(call), text }));
+  const name = document.querySelector("input[name=credential]:checked").value;
+  const credential = CREDENTIALS[name];
+  showCall(nameOf(call));
   try {
-    const options = await optionsFor(call, note);
-    show(() => showScript(scriptOf(call, options)));
+    const options = await optionsFor(call, text, credential);
+    show(() => showScript(scriptOf(call, options, credential), credential.place));
     const start = performance.now();
     const answer = await fetch(call.path, { ...options, signal: timeout() });
-    const text = await answer.text();
-    if (answer.status === 401 || answer.status === 429) fetchAnew();
-    show(() => showAnswer(answer, text, performance.now() - start));
+    const body = await answer.text();
+    if (answer.status === 401 || answer.status === 429) fetchAnew(name);
+    show(() => {
+      showAnswer(answer, body, performance.now() - start);
+      const missing = credential.missingScopes?.(answer);
+      if (missing) offer(missing);
+    });
   } catch (error) {
-    show(() => (error instanceof NotSent ? showFailure("Not sent", error.message) : showFailure("No answer", reasonOf(error))));
+    show(() => {
+      if (error instanceof NotSent) showFailure("Not sent", error.message);
+      else showFailure("No answer", reasonOf(error));
+      if (error.scopes) offer(error.scopes);
+    });
   }
 }
 
@@ -91,22 +122,18 @@ function reasonOf(error) {
     : `The server cannot be reached, or CORS keeps its answer from this page (${error.message}).`;
 }
 
-function chosen() {
-  return CREDENTIALS[document.querySelector("input[name=credential]:checked").value];
-}
-
-async function optionsFor(call, note) {
+async function optionsFor(call, text, credential) {
   const options = { method: call.method, headers: {}, credentials: "omit" };
   if (call.field) {
     options.headers["Content-Type"] = "application/json";
-    options.body = JSON.stringify({ text: note });
+    options.body = JSON.stringify({ [call.field.name]: text });
   }
-  await chosen().add(options);
+  await credential.add(options);
   return options;
 }
 
 /** The script as a front end of another origin would write it, without the credential itself. */
-function scriptOf(call, options) {
+function scriptOf(call, options, credential) {
   const init = { method: options.method, credentials: options.credentials };
   const headers = { ...options.headers };
   if (headers.Authorization) headers.Authorization = "<token>";
@@ -117,5 +144,5 @@ function scriptOf(call, options) {
     .replace(/^( +)"(\w+)":/gm, "$1$2:")
     .replace('"<token>"', "`Bearer ${token}`")
     .replace('"<key>"', "key");
-  return `${chosen().script()}const answer = await fetch("${new URL(call.path, location.href)}", ${written});`;
+  return `${credential.script()}const answer = await fetch("${new URL(call.path, location.href)}", ${written});`;
 }

@@ -1,10 +1,12 @@
 import { askBetterAuth, betterAuthUrl, refusalOf } from "./better-auth.js";
+import { ConsentNeeded, NotSent } from "./not-sent.js";
+import { machineScript, partnerScript } from "./oauth-scripts.js";
+import { askUser, MACHINE_SCOPES, machineGrant, shownClient } from "./oauth.js";
 
-/** What was fetched for the user who is signed in, by kind; a credential serves for many calls. */
+const MISSING_SCOPES = /error="insufficient_scope".*?\bscope="([^"]+)"/;
+
+/** What was fetched for the user who is signed in, by credential, in memory only; it serves for many calls. */
 let fetched = {};
-
-/** The credential cannot be had, so no call was made. */
-export class NotSent extends Error {}
 
 /** Starts anew for another user, with the signed session token that the sign-in brought. */
 export function changeUser(signedToken) {
@@ -12,8 +14,19 @@ export function changeUser(signedToken) {
 }
 
 /** A credential that was rejected or is used up serves no more; a signed token cannot be had again. */
-export function fetchAnew() {
-  changeUser(fetched.signed);
+export function fetchAnew(name) {
+  if (name !== "signed") delete fetched[name];
+}
+
+/** Takes what the user allowed the partner app. */
+export function acceptGrant(grant) {
+  fetched.partner = grant;
+}
+
+/** Asks the user to allow the partner app more than they did already, and to come back for the call. */
+export function askForScopes(scopes, call) {
+  const allowed = fetched.partner?.scope.split(" ") ?? [];
+  return askUser([...new Set([...allowed, ...scopes])], call);
 }
 
 const included = '{ credentials: "include" }';
@@ -69,13 +82,35 @@ export const CREDENTIALS = {
     title: "API key",
     hint: "x-api-key: key",
     add: async (options) => {
-      fetched.key ??= (await read("/api-key/create", { name: "page" })).key;
-      options.headers["x-api-key"] = fetched.key;
+      fetched["api-key"] ??= (await read("/api-key/create", { name: "page" })).key;
+      options.headers["x-api-key"] = fetched["api-key"];
     },
     script: () =>
       `const { key } = await (await fetch("${betterAuthUrl()}/api-key/create", {\n` +
       '  method: "POST",\n  credentials: "include",\n  headers: { "Content-Type": "application/json" },\n' +
       `  body: '{"name":"page"}',\n})).json();\n`,
+  },
+  partner: {
+    title: "Partner app",
+    hint: "an OAuth client that acts for you",
+    isOAuth: true,
+    add: async (options) => {
+      if (hasEnded(fetched.partner)) throw new ConsentNeeded(["orders:read"]);
+      options.headers.Authorization = `Bearer ${fetched.partner.token}`;
+    },
+    script: () => partnerScript(shownClient(), fetched.partner.scope),
+    missingScopes: (answer) => MISSING_SCOPES.exec(answer.headers.get("WWW-Authenticate") ?? "")?.[1].split(" "),
+  },
+  machine: {
+    title: "Machine",
+    hint: "an OAuth client that acts for itself",
+    isOAuth: true,
+    place: "service",
+    add: async (options) => {
+      if (hasEnded(fetched.machine)) fetched.machine = await machineGrant();
+      options.headers.Authorization = `Bearer ${fetched.machine.token}`;
+    },
+    script: () => machineScript(shownClient(), MACHINE_SCOPES),
   },
   none: {
     title: "Nothing",
@@ -94,6 +129,10 @@ async function read(path, body) {
   return answer.json().catch(() => {
     throw new NotSent(`Better Auth's answer at ${path} is not JSON`);
   });
+}
+
+function hasEnded(grant) {
+  return !grant || grant.expires <= Date.now();
 }
 
 function hasExpired(jwt) {

@@ -1,7 +1,8 @@
-import { element } from "./answer.js";
-import { askBetterAuth, connect, demoUsers, refusalOf } from "./better-auth.js";
-import { listCalls } from "./calls.js";
-import { changeUser, CREDENTIALS } from "./credentials.js";
+import { element, showCall, showFailure } from "./answer.js";
+import { askBetterAuth, connect, ofDemo, refusalOf } from "./better-auth.js";
+import { listCalls, repeatCall } from "./calls.js";
+import { acceptGrant, changeUser, CREDENTIALS } from "./credentials.js";
+import { comeBack, findClients } from "./oauth.js";
 
 const $ = (id) => document.getElementById(id);
 
@@ -40,15 +41,48 @@ function filledIn(form) {
 }
 
 function listCredentials() {
-  for (const [value, { title, hint }] of Object.entries(CREDENTIALS)) {
+  for (const [value, { title, hint, isOAuth }] of Object.entries(CREDENTIALS)) {
     const label = document.createElement("label");
     const input = Object.assign(document.createElement("input"), { type: "radio", name: "credential", value });
     input.checked = value === "cookie";
+    input.disabled = Boolean(isOAuth);
     const words = element("span", title);
     words.append(Object.assign(element("span", hint), { className: "hint" }));
     label.append(input, words);
     $("credentials").append(label);
   }
+}
+
+/** The credentials of OAuth clients can be chosen where there are such clients, and say why not elsewhere. */
+async function offerClients() {
+  const reason = await findClients().then(
+    () => null,
+    (error) => error.message,
+  );
+  for (const input of $("credentials").querySelectorAll(":disabled")) {
+    input.disabled = reason !== null;
+    if (reason) input.parentElement.querySelector(".hint").textContent = reason;
+  }
+  return reason === null;
+}
+
+/** Makes the call for which the user went to Better Auth. */
+async function goOn() {
+  try {
+    const back = await comeBack();
+    if (!back) return;
+    choosePartner();
+    acceptGrant(back.grant);
+    repeatCall(back.call);
+  } catch (error) {
+    choosePartner();
+    showCall("Partner app");
+    showFailure("Not allowed", error.message);
+  }
+}
+
+function choosePartner() {
+  $("credentials").querySelector("[value=partner]").checked = true;
 }
 
 function listUsers(users) {
@@ -88,8 +122,9 @@ if (navigator.clipboard) {
 }
 try {
   await connect();
-  listUsers(await demoUsers());
+  listUsers(await ofDemo("users"));
   await showState();
+  if (await offerClients()) await goOn();
 } catch {
   $("state").textContent = "Better Auth cannot be reached from this page. Is this page's origin among its trusted origins?";
   $("signed-out").hidden = false;

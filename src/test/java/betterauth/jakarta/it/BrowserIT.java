@@ -1,5 +1,8 @@
 package betterauth.jakarta.it;
 
+import static betterauth.jakarta.run.OAuthClient.PARTNER;
+import static betterauth.jakarta.run.OAuthClient.REPORTS;
+import static betterauth.jakarta.run.OAuthFlows.RESOURCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -38,7 +41,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @BetterAuthApp(
         settings = {
             "better-auth.secret=" + BetterAuthServer.SECRET,
-            "better-auth.api-key.enabled=true"
+            "better-auth.api-key.enabled=true",
+            "better-auth.oauth.resource=" + RESOURCE
         },
         frontEnd = true)
 class BrowserIT {
@@ -111,6 +115,10 @@ class BrowserIT {
                     Map.of(
                             "TRUSTED_ORIGINS",
                             String.join(",", api, frontEnd.origin(), STRANGER.origin())));
+            betterAuth.sql(
+                    "update oauthClient set redirectUris = ? where clientId = ?",
+                    "[\"" + api + "/\"]",
+                    PARTNER.id());
             chromium = Chromium.start();
         }
         open(1280, ColorScheme.LIGHT);
@@ -230,7 +238,7 @@ class BrowserIT {
     void callsEachMethod(String credential, String method) {
         page.navigate(api + "/");
         signIn("grace");
-        page.locator("input[value=" + credential + "]").check();
+        choose(credential);
 
         assertAnswer("Ping", "200 OK", "\"ok\": true");
         assertAnswer("Who am I", "200 OK", "\"method\": \"" + method + "\"");
@@ -238,6 +246,8 @@ class BrowserIT {
         assertAnswer("Draft", "200 OK", "Grace Hopper");
         assertAnswer("Add a note", "201 Created", "Remember the milk");
         assertAnswer("My notes", "200 OK", "Remember the milk");
+        assertAnswer("Add an order", "201 Created", "Coffee");
+        assertAnswer("Orders", "200 OK", "\"client\": null");
         assertAnswer("Caches", "200 OK", "\"tokens\"");
         assertAnswer("Empty the caches", "204 No Content", "(empty)");
         assertThat(page.locator("#script").textContent()).contains("method").doesNotContain("eyJ");
@@ -303,6 +313,124 @@ class BrowserIT {
         for (String file : List.of("", "page.js", "calls.js", "credentials.js")) {
             assertThat(files.get("/" + file).body()).doesNotContain(BetterAuthServer.PASSWORD);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280, ada", "390, grace"})
+    void playsAPartnerAppThatAsksForOneMoreScope(int width, String user) {
+        open(width, ColorScheme.LIGHT);
+        page.navigate(api + "/");
+        signIn(user);
+        choose("partner");
+        press("Orders");
+        PlaywrightAssertions.assertThat(page.locator("#status")).hasText("Not sent");
+        screenshot("consent-needed", width, ColorScheme.LIGHT);
+        press("Ask for orders:read");
+        answerConsent("orders:read", "Allow");
+        assertShown("GET /api/orders", "200 OK", "\"client\": \"partner\"");
+        assertNothingIsLeftOfTheRedirect();
+        page.getByLabel("Item").fill("Tea for " + user);
+        assertAnswer("Add an order", "403 Forbidden", "INSUFFICIENT_SCOPE");
+        screenshot("scope-missing", width, ColorScheme.LIGHT);
+
+        press("Ask for orders:write");
+        answerConsent("orders:read orders:write", "Allow");
+
+        assertShown("POST /api/orders", "201 Created", "Tea for " + user);
+        screenshot("scope-added", width, ColorScheme.LIGHT);
+        assertNothingIsLeftOfTheRedirect();
+        assertAnswer("Orders", "200 OK", "Tea for " + user);
+        PlaywrightAssertions.assertThat(page.locator("#ask")).isHidden();
+        assertThat(page.locator("#script").textContent())
+                .contains("code_challenge", "scope: \"orders:read orders:write\"")
+                .doesNotContain("eyJ");
+        assertNothingIsCutOff(width);
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void saysThatAUserDeniesThePartnerApp() {
+        page.navigate(api + "/");
+        assertAnswer("Ping", "200 OK", "\"ok\": true");
+        choose("partner");
+        press("Who am I");
+        PlaywrightAssertions.assertThat(page.locator("#status")).hasText("Not sent");
+        assertNothingOfPingIsLeft();
+        press("Ask for orders:read");
+        page.getByLabel("E-mail").fill("lin@example.com");
+        page.getByLabel("Password").fill(BetterAuthServer.PASSWORD);
+        press("Sign in");
+
+        answerConsent("orders:read", "Deny");
+
+        PlaywrightAssertions.assertThat(page.locator("#status")).hasText("Not allowed");
+        PlaywrightAssertions.assertThat(page.locator("#advice")).containsText("denied");
+        PlaywrightAssertions.assertThat(page.locator("#state")).containsText("Lin Example");
+        assertNothingIsLeftOfTheRedirect();
+        press("Who am I");
+        PlaywrightAssertions.assertThat(button("Ask for orders:read")).isVisible();
+    }
+
+    /** A code of another browser, of another request, or of another authorization server. */
+    @ParameterizedTest
+    @CsvSource({"null, this", "'{\"state\":\"other\"}', this", "'{\"state\":\"s\"}', https://evil"})
+    void ignoresACodeThatItDidNotAskFor(String asked, String issuer) {
+        List<Route> exchanges = new ArrayList<>();
+        page.route("**/oauth2/token", exchanges::add);
+        page.navigate(api + "/");
+        page.evaluate("asked => sessionStorage.setItem('better-auth-jakarta.asked', asked)", asked);
+
+        page.navigate(
+                api
+                        + "/?code=c&state=s&iss="
+                        + issuer.replace("this", betterAuth.url() + "/api/auth"));
+
+        PlaywrightAssertions.assertThat(page.locator("#status")).hasText("Not allowed");
+        PlaywrightAssertions.assertThat(page.locator("#advice")).containsText("ignores it");
+        assertNothingIsLeftOfTheRedirect();
+        assertThat(exchanges).isEmpty();
+    }
+
+    @Test
+    void playsAMachineThatIsNoUser() {
+        page.navigate(api + "/");
+        choose("machine");
+        page.route("**/oauth2/token", Route::abort);
+        press("Orders");
+        PlaywrightAssertions.assertThat(page.locator("#status")).hasText("Not sent");
+        page.unroute("**/oauth2/token");
+
+        assertAnswer("Orders", "200 OK", "\"client\": \"reports\"");
+        assertAnswer("Add an order", "201 Created", "\"user\": null");
+        assertAnswer("Who am I", "403 Forbidden", "USER_REQUIRED");
+        PlaywrightAssertions.assertThat(page.locator("#ask")).isHidden();
+        assertThat(page.locator("#script-section").textContent())
+                .contains("The same in your service", "client_credentials");
+        assertThat(page.content())
+                .doesNotContain(REPORTS.secret())
+                .doesNotContainPattern("eyJ[A-Za-z0-9]");
+        assertThat(complaints).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "**/demo-clients, only the demo's Better Auth",
+        "**/.well-known/oauth-protected-resource, better-auth.oauth.resource is not set"
+    })
+    void saysWhereThereAreNoClients(String path, String reason) {
+        page.route(path, route -> route.fulfill(answer(404, "text/plain", "")));
+        page.navigate(api + "/");
+
+        for (String credential : List.of("partner", "machine")) {
+            Locator label = page.locator("label:has(input[value=" + credential + "])");
+            PlaywrightAssertions.assertThat(label).containsText(reason);
+            PlaywrightAssertions.assertThat(label.locator("input")).isDisabled();
+        }
+        screenshot("no-clients", 1280, ColorScheme.LIGHT);
+        assertAnswer("Ping", "200 OK", "\"ok\": true");
+        assertThat(page.evaluate(FAINT_TEXTS))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .isEmpty();
     }
 
     @Test
@@ -389,7 +517,7 @@ class BrowserIT {
     void saysThatACredentialCannotBeHad(String credential) {
         page.navigate(api + "/");
         assertAnswer("Ping", "200 OK", "\"ok\": true");
-        page.locator("input[value=" + credential + "]").check();
+        choose(credential);
 
         press("Who am I");
 
@@ -516,6 +644,28 @@ class BrowserIT {
         page.locator("select[name=interestArea]").selectOption("Robotics");
         page.locator("#sign-up button").click();
         PlaywrightAssertions.assertThat(page.locator("#state")).containsText("New User");
+    }
+
+    private void choose(String credential) {
+        page.locator("input[value=" + credential + "]").check();
+    }
+
+    /** On the page of Better Auth. */
+    private void answerConsent(String scopes, String answer) {
+        PlaywrightAssertions.assertThat(page.locator("#scope")).hasText(scopes);
+        screenshot("consent", page.viewportSize().width, ColorScheme.LIGHT);
+        press(answer);
+    }
+
+    private void assertShown(String request, String status, String body) {
+        PlaywrightAssertions.assertThat(page.locator("#request")).hasText(request);
+        PlaywrightAssertions.assertThat(page.locator("#status")).hasText(status);
+        PlaywrightAssertions.assertThat(page.locator("#body")).containsText(body);
+    }
+
+    private void assertNothingIsLeftOfTheRedirect() {
+        assertThat(page.url()).isEqualTo(api + "/");
+        assertThat(page.evaluate("sessionStorage.length + localStorage.length")).isEqualTo(0);
     }
 
     private void press(String button) {

@@ -75,6 +75,10 @@ public final class Demo {
                         secret,
                         "TRUSTED_ORIGINS",
                         API.toString(),
+                        "OAUTH_RESOURCES",
+                        API.toString(),
+                        "OAUTH_REDIRECTS",
+                        API.resolve("/").toString(),
                         "END_WITH_STDIN",
                         "true",
                         "SEED_USERS",
@@ -95,7 +99,9 @@ public final class Demo {
                         "BETTER_AUTH_SECRET",
                         secret,
                         "BETTER_AUTH_API_KEY_ENABLED",
-                        "true");
+                        "true",
+                        "BETTER_AUTH_OAUTH_RESOURCE",
+                        API.toString());
         return server.start(
                 Path.of("target", "demo-server"),
                 WAR,
@@ -139,9 +145,25 @@ public final class Demo {
                     | sed 's/.*"key":"\\([^"]*\\)".*/\\1/')
                   curl -i %2$s/api/me -H "x-api-key: $KEY"
 
+                Call it as a machine, an OAuth client that acts for itself, which may read orders:
+
+                  ACCESS=$(curl -s %1$s/api/auth/oauth2/token -u %3$s:%4$s \\
+                    -d grant_type=client_credentials -d scope=orders:read -d resource=%2$s \\
+                    | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
+                  curl -i %2$s/api/orders -H "Authorization: Bearer $ACCESS"
+
+                A machine is no user (USER_REQUIRED):
+
+                  curl -i %2$s/api/me -H "Authorization: Bearer $ACCESS"
+
+                What clients can learn of the API (RFC 9728):
+
+                  curl -s %2$s/.well-known/oauth-protected-resource
+
                 Ctrl-C stops both servers.
                 """
-                        .formatted(AUTH, API));
+                        .formatted(
+                                AUTH, API, OAuthClient.REPORTS.id(), OAuthClient.REPORTS.secret()));
     }
 
     private static String randomSecret() {
