@@ -6,31 +6,43 @@ import betterauth.jakarta.introspection.Outcome.Active;
 import betterauth.jakarta.introspection.Outcome.Unavailable;
 import jakarta.json.JsonString;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An outcome, and until when it may be kept.
  *
  * @param expiresAt {@link Instant#MIN} not to keep it
+ * @param askedAt when the question was asked that this answers
  */
-record Introspected(Outcome outcome, Instant expiresAt) implements Expiring {
+record Introspected(Outcome outcome, Instant expiresAt, Instant askedAt) implements Expiring {
 
     private static final long BYTES = 128;
 
     /** An outcome that is not to be kept. */
     static Introspected transientOf(Outcome outcome) {
-        return new Introspected(outcome, Instant.MIN);
+        return new Introspected(outcome, Instant.MIN, Instant.MIN);
     }
 
     /** The same outcome, not to be kept. */
     Introspected notKept() {
-        return transientOf(outcome);
+        return new Introspected(outcome, Instant.MIN, askedAt);
     }
 
-    /** Whether the token is of this session. */
-    boolean isOf(String sessionId) {
+    /** The session of an active token; null if it has none. */
+    @Nullable String sessionId() {
+        return text("sid");
+    }
+
+    /** The user of an active token; null if it is of a client that acts for itself. */
+    @Nullable String userId() {
+        return text("sub");
+    }
+
+    private @Nullable String text(String name) {
         return outcome instanceof Active active
-                && active.claims().get("sid") instanceof JsonString sid
-                && sid.getString().equals(sessionId);
+                        && active.claims().get(name) instanceof JsonString text
+                ? text.getString()
+                : null;
     }
 
     @Override

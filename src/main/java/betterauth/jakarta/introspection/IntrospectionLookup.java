@@ -103,7 +103,7 @@ final class IntrospectionLookup {
         Instant now = clock.instant();
         Outcome outcome = rules.judge(received.members(), now);
         if (outcome instanceof Inactive) {
-            return new Introspected(outcome, now.plus(INACTIVE_TTL));
+            return new Introspected(outcome, now.plus(INACTIVE_TTL), askedAt);
         }
         if (outcome instanceof Active) {
             // The source may have decided when it was asked.
@@ -112,7 +112,8 @@ final class IntrospectionLookup {
                     outcome,
                     IntrospectionRules.expiry(received.members())
                             .filter(end -> end.isBefore(keptUntil))
-                            .orElse(keptUntil));
+                            .orElse(keptUntil),
+                    askedAt);
         }
         undecided(hash, "the answer has no boolean active, or its exp or nbf is not a time");
         return Introspected.transientOf(outcome);

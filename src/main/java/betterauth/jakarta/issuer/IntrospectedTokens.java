@@ -59,6 +59,11 @@ public final class IntrospectedTokens {
         introspector.revoke(sessionId);
     }
 
+    /** Evicts the tokens of a user. */
+    void revokeUser(String userId) {
+        introspector.revokeUser(userId);
+    }
+
     List<ObservableCache> caches() {
         return introspector.caches();
     }

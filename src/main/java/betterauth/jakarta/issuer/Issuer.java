@@ -131,9 +131,10 @@ public final class Issuer {
         introspected.ifPresent(asked -> asked.revoke(sessionId));
     }
 
-    /** Evicts the sessions of a user in the same way. */
+    /** Evicts the sessions of a user, and the tokens about which Better Auth is asked. */
     public void revokeUser(String userId) {
         sessions.revokeUser(userId);
+        introspected.ifPresent(asked -> asked.revokeUser(userId));
     }
 
     /** The caches to look at and to empty. */

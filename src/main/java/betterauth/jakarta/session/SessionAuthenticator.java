@@ -4,6 +4,7 @@ import betterauth.jakarta.RefusalCode;
 import betterauth.jakarta.cache.CoalescingCache;
 import betterauth.jakarta.cache.CredentialHash;
 import betterauth.jakarta.cache.ObservableCache;
+import betterauth.jakarta.cache.RevokedSessions;
 import betterauth.jakarta.calls.AddressShares;
 import betterauth.jakarta.credential.SessionCredential;
 import betterauth.jakarta.credential.SessionCredential.SessionCookie;

@@ -34,6 +34,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IntrospectorTest {
 
@@ -349,6 +351,51 @@ class IntrospectorTest {
 
         assertThat(introspector.introspect(TOKEN, ADDRESS)).isInstanceOf(Inactive.class);
         assertThat(introspector.introspect("oat_other", ADDRESS)).isInstanceOf(Active.class);
+    }
+
+    @Test
+    void asksAnewOnceTheSessionsOfAUserAreRevoked() {
+        Introspector introspector = introspector();
+        answers.add(new Received(builder(3600).add("sub", "u1").build()));
+        answers.add(new Received(builder(3600).add("sub", "u2").build()));
+        introspector.introspect(TOKEN, ADDRESS);
+        introspector.introspect("oat_other", ADDRESS);
+        answers.add(inactive());
+
+        introspector.revokeUser("u1");
+
+        assertThat(introspector.introspect(TOKEN, ADDRESS)).isInstanceOf(Inactive.class);
+        assertThat(introspector.introspect("oat_other", ADDRESS)).isInstanceOf(Active.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sid", "sub"})
+    void asksOnceMoreIfTheSessionIsRevokedWhileTheAnswerIsUnderWay(String member) {
+        List<Introspector> itself = new ArrayList<>();
+        Introspector introspector =
+                new Introspector(
+                        settings(10, MEBIBYTE, Duration.ofSeconds(30)),
+                        calls("PT5S"),
+                        rules(),
+                        (token, address) -> {
+                            asked.add(token);
+                            if (asked.size() > 1) {
+                                return inactive();
+                            }
+                            clock.advance(Duration.ofMillis(5));
+                            if (member.equals("sid")) {
+                                itself.get(0).revoke("1");
+                            } else {
+                                itself.get(0).revokeUser("1");
+                            }
+                            return new Received(builder(3600).add(member, "1").build());
+                        },
+                        clock,
+                        Runnable::run);
+        itself.add(introspector);
+
+        assertThat(introspector.introspect(TOKEN, ADDRESS)).isInstanceOf(Inactive.class);
+        assertThat(asked).hasSize(2);
     }
 
     /** Two calls a minute for each token, which is what a time of 30 s allows. */

@@ -1,6 +1,5 @@
-package betterauth.jakarta.session;
+package betterauth.jakarta.cache;
 
-import betterauth.jakarta.cache.CredentialHash;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
@@ -10,7 +9,7 @@ import java.time.Instant;
  * The sessions, or the users whose sessions, were revoked lately: answers to earlier questions must
  * not be kept.
  */
-final class RevokedSessions {
+public final class RevokedSessions {
 
     private static final int MAXIMUM = 10_000;
 
@@ -18,16 +17,17 @@ final class RevokedSessions {
             Caffeine.newBuilder().maximumSize(MAXIMUM).executor(Runnable::run).build();
     private final Clock clock;
 
-    RevokedSessions(Clock clock) {
+    public RevokedSessions(Clock clock) {
         this.clock = clock;
     }
 
-    void add(String id) {
+    /** Notes that a session, or all of a user, was revoked. */
+    public void add(String id) {
         times.put(CredentialHash.of(id), clock.instant());
     }
 
     /** Whether it was revoked at {@code askedAt} or later. */
-    boolean isRevokedSince(String id, Instant askedAt) {
+    public boolean isRevokedSince(String id, Instant askedAt) {
         if (times.estimatedSize() == 0) {
             return false;
         }
