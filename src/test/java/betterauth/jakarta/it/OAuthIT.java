@@ -71,6 +71,8 @@ class OAuthIT {
         "ada, orders/users",
         "grace, orders/admins",
         "grace, orders/standard",
+        "ada, orders/anybody",
+        "ada by read, orders/anybody",
         "ada, orders/ejb/write"
     })
     void admitsByScope(String caller, String path) {
@@ -91,7 +93,8 @@ class OAuthIT {
         "client with read, orders/users, USER_REQUIRED",
         "client with read, orders/known, USER_REQUIRED",
         "client with read write, orders/admins, USER_REQUIRED",
-        "client with read write, orders/standard, USER_REQUIRED"
+        "client with read write, orders/standard, USER_REQUIRED",
+        "client with read, orders/anybody, USER_REQUIRED"
     })
     void refusesWithTheReason(String caller, String path, RefusalCode code) {
         HttpResponse<String> response = call(caller, path);
@@ -224,6 +227,20 @@ class OAuthIT {
                         KEY.proof("GET", ORDERS, boundToken())),
                 401,
                 INVALID_DPOP_PROOF);
+    }
+
+    /** A proof counts once, and for the whole request. */
+    @Test
+    void acceptsAProofWhereARequestIsAuthenticatedAgain() {
+        String proof = KEY.proof("GET", URI.create(RESOURCE + "/who/again"), boundToken());
+        HttpResponse<String> response =
+                api.get("/who/again", "Authorization", "DPoP " + boundToken(), "DPoP", proof);
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        JsonObject who = Api.json(response);
+        assertThat(who.getBoolean("isAuthenticated")).isTrue();
+        assertThat(who.getString("client")).isEqualTo("partner");
+        assertThat(who.getString("principal")).isEqualTo(who.getString("user"));
     }
 
     @Test

@@ -54,6 +54,13 @@ public class OrdersResource {
     }
 
     @GET
+    @Path("anybody")
+    @RolesAllowed("**")
+    public String anybody() {
+        return "anybody";
+    }
+
+    @GET
     @Path("known")
     @Authenticated
     public String known() {
