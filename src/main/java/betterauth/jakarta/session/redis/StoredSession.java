@@ -29,8 +29,11 @@ record StoredSession(JsonObject session, JsonObject user, String userId, Instant
     }
 
     private static Optional<StoredSession> of(JsonObject session, JsonObject user) {
+        // Better Auth writes them all, and accepts no session without an end.
         if (!(session.get("userId") instanceof JsonString userId)
-                || !userId.equals(user.get("id"))) {
+                || !userId.equals(user.get("id"))
+                || !(session.get("token") instanceof JsonString)
+                || time(session.get("expiresAt")).isEmpty()) {
             return Optional.empty();
         }
         return time(session.get("createdAt"))

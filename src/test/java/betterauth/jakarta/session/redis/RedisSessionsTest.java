@@ -171,7 +171,13 @@ class RedisSessionsTest {
                 "{\"session\":{\"userId\":\"u1\",\"createdAt\":\"2026-11-22T10:00:00.500Z\"},\"user\":null}",
                 "{\"session\":{\"userId\":\"u1\",\"createdAt\":\"yesterday\"},\"user\":{\"id\":\"u1\"}}",
                 "{\"session\":{\"userId\":\"u1\"},\"user\":{\"id\":\"u1\"}}",
-                "{\"session\":{\"userId\":\"u2\",\"createdAt\":\"2026-11-22T10:00:00.500Z\"},\"user\":{\"id\":\"u1\"}}"
+                "{\"session\":{\"userId\":\"u2\",\"createdAt\":\"2026-11-22T10:00:00.500Z\"},\"user\":{\"id\":\"u1\"}}",
+                "{\"session\":{\"token\":\"abcdefghijklmnopqrstuvwxyz012345\",\"userId\":\"u1\",\"createdAt\":\"2026-11-22T10:00:00.500Z\"},\"user\":{\"id\":\"u1\"}}",
+                "{\"session\":{\"token\":\"abcdefghijklmnopqrstuvwxyz012345\",\"userId\":\"u1\",\"createdAt\":\"2026-11-22T10:00:00.500Z\",\"expiresAt\":null},\"user\":{\"id\":\"u1\"}}",
+                "{\"session\":{\"token\":\"abcdefghijklmnopqrstuvwxyz012345\",\"userId\":\"u1\",\"createdAt\":\"2026-11-22T10:00:00.500Z\",\"expiresAt\":true},\"user\":{\"id\":\"u1\"}}",
+                "{\"session\":{\"token\":\"abcdefghijklmnopqrstuvwxyz012345\",\"userId\":\"u1\",\"createdAt\":\"2026-11-22T10:00:00.500Z\",\"expiresAt\":\"never\"},\"user\":{\"id\":\"u1\"}}",
+                "{\"session\":{\"userId\":\"u1\",\"createdAt\":\"2026-11-22T10:00:00.500Z\",\"expiresAt\":\"2099-01-01T00:00:00.000Z\"},\"user\":{\"id\":\"u1\"}}",
+                "{\"session\":{\"token\":1,\"userId\":\"u1\",\"createdAt\":\"2026-11-22T10:00:00.500Z\",\"expiresAt\":\"2099-01-01T00:00:00.000Z\"},\"user\":{\"id\":\"u1\"}}"
             })
     void cannotDecideBySomethingElse(String value) {
         StoredSessions.write(redis, value);
