@@ -159,7 +159,8 @@ public final class SessionAuthenticator {
             SessionCredential credential, CredentialHash hash, String callerAddress) {
         Optional<Decision> answer = load(credential, hash, callerAddress);
         if (answer.isPresent() && !isLive(answer.get())) {
-            answer = load(credential, hash, callerAddress);
+            // Not by what was kept before the change was told.
+            answer = cached(hash).or(() -> load(credential, hash, callerAddress));
         }
         return answer.map(Decision::authentication)
                 .orElseGet(

@@ -723,6 +723,19 @@ class SessionAuthenticatorTest {
         assertThat(calls).isEqualTo(2);
     }
 
+    /** Told after the answer was kept, and before its request was let in. */
+    @Test
+    void doesNotAnswerAgainByWhatWasKeptBeforeTheChange() {
+        ToldChanges changes = new ToldChanges();
+        changes.isToldOnceKept = true;
+        SessionAuthenticator sessions = sessions(Map.of(), Runnable::run, changes);
+        answers.add(found("2099-01-01T00:00:00Z"));
+        answers.add(new Absent());
+
+        assertThat(ask(sessions, BEARER)).isInstanceOf(Rejected.class);
+        assertThat(calls).isEqualTo(2);
+    }
+
     @Test
     void keepsNothingWhileChangesMayGoUntold() {
         ToldChanges changes = new ToldChanges();
@@ -791,6 +804,7 @@ class SessionAuthenticatorTest {
         private final List<String> told = new ArrayList<>();
         private String tellDuringNextCall = "";
         private boolean isComplete = true;
+        private boolean isToldOnceKept;
 
         void tell(String name) {
             told.add(name);
@@ -808,8 +822,15 @@ class SessionAuthenticatorTest {
 
         @Override
         public BooleanSupplier unchanged(long since, String... names) {
-            return () ->
-                    isComplete && told.stream().skip(since).noneMatch(List.of(names)::contains);
+            return () -> {
+                boolean isUnchanged =
+                        isComplete && told.stream().skip(since).noneMatch(List.of(names)::contains);
+                if (isToldOnceKept) {
+                    isToldOnceKept = false;
+                    tell(names[0]);
+                }
+                return isUnchanged;
+            };
         }
     }
 
