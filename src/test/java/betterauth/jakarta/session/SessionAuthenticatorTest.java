@@ -66,6 +66,7 @@ class SessionAuthenticatorTest {
     private final Deque<Object> answers = new ArrayDeque<>();
     private Duration late = Duration.ZERO;
     private final List<SessionQuery> queries = new ArrayList<>();
+    private Runnable duringCall = () -> {};
     private int calls;
 
     @Test
@@ -691,6 +692,26 @@ class SessionAuthenticatorTest {
         }
     }
 
+    /** As when all sessions of a tenant are revoked while an answer is under way. */
+    @Test
+    void forgetsNoRevocationForManyOthers() {
+        SessionAuthenticator sessions = sessions(Map.of());
+        for (int i = 0; i < 20_000; i++) {
+            sessions.revoke("earlier-" + i);
+        }
+        answers.add(found("2099-01-01T00:00:00Z"));
+        answers.add(new Absent());
+        duringCall =
+                () -> {
+                    sessions.revoke("s1");
+                    for (int i = 0; i < 20_000; i++) {
+                        sessions.revoke("other-" + i);
+                    }
+                };
+
+        assertThat(ask(sessions, BEARER)).isInstanceOf(Rejected.class);
+    }
+
     @Test
     void asksAgainForASessionThatChangedAtTheSource() {
         ToldChanges changes = new ToldChanges();
@@ -837,6 +858,9 @@ class SessionAuthenticatorTest {
     private SessionAnswer answer(SessionQuery query) {
         calls++;
         queries.add(query);
+        Runnable meanwhile = duringCall;
+        duringCall = () -> {};
+        meanwhile.run();
         clock.advance(late);
         Object next = answers.remove();
         if (next instanceof Error fault) {
