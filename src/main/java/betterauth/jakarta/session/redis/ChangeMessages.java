@@ -12,8 +12,8 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
 /** Reads what Redis tells on a connection: changes of keys, and what nodes publish. */
 final class ChangeMessages {
 
-    /** After so much silence the server is asked for a sign of life. */
-    private static final Duration SILENCE = Duration.ofSeconds(1);
+    /** So often the server is asked for a sign of life, however much it tells meanwhile. */
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
 
     private final String prefix;
     private final RedisChanges changes;
@@ -50,31 +50,43 @@ final class ChangeMessages {
                                     + channel
                                     + ", so caches that other nodes empty are not emptied here");
         }
+        long began = System.nanoTime();
         connection.track(prefix);
+        changes.toldUntil(began);
         changes.complete();
     }
 
+    /** How late a change is told where nothing is wrong. */
+    static Duration latest(Duration timeout) {
+        return INTERVAL.plus(timeout);
+    }
+
     /**
-     * Reads until the connection is lost.
+     * Reads until the connection is lost, which it is too where the answer to a question comes
+     * late: it comes after all that was told before, so changes are told as late.
      *
      * @throws redis.clients.jedis.exceptions.JedisException at the latest then
      */
     void readFrom(TrackingConnection connection) {
+        long askedAt = System.nanoTime();
         boolean isAsked = false;
-        connection.setSoTimeout(millis(SILENCE));
         while (true) {
-            Message message = connection.next();
-            if (message instanceof Message.Silence) {
-                if (isAsked) {
-                    throw new JedisConnectionException(new SocketTimeoutException());
-                }
-                connection.askForLife();
-                connection.setSoTimeout(millis(timeout));
-            } else {
+            long wait = (isAsked ? timeout : INTERVAL).toNanos();
+            long left = askedAt + wait - System.nanoTime();
+            if (left > 0) {
+                Message message = connection.next(Duration.ofNanos(left));
                 apply(message);
-                connection.setSoTimeout(millis(SILENCE));
+                if (message instanceof Message.Alive) {
+                    changes.toldUntil(askedAt);
+                    isAsked = false;
+                }
+            } else if (isAsked) {
+                throw new JedisConnectionException(new SocketTimeoutException());
+            } else {
+                askedAt = System.nanoTime();
+                connection.askForLife();
+                isAsked = true;
             }
-            isAsked = message instanceof Message.Silence;
         }
     }
 
@@ -88,9 +100,5 @@ final class ChangeMessages {
                 StorageKeys.nameOf(prefix, key).ifPresent(changes::changed);
             }
         }
-    }
-
-    private static int millis(Duration duration) {
-        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, duration.toMillis()));
     }
 }

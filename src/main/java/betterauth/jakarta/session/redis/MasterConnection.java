@@ -1,6 +1,7 @@
 package betterauth.jakarta.session.redis;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.JedisSocketFactory;
@@ -21,9 +22,14 @@ class MasterConnection extends Connection {
     @Override
     protected Map<String, Object> hello(byte[]... arguments) {
         Map<String, Object> answer = super.hello(arguments);
-        if (!MASTER.equals(answer.get("role"))) {
+        requireMaster(answer.get("role"));
+        return answer;
+    }
+
+    /** Fails unless that is the role of a master. */
+    static void requireMaster(@Nullable Object role) {
+        if (!MASTER.equals(role)) {
             throw new ReplicaException();
         }
-        return answer;
     }
 }

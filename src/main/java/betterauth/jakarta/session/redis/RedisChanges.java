@@ -1,6 +1,7 @@
 package betterauth.jakarta.session.redis;
 
 import betterauth.jakarta.cache.Changes;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.BooleanSupplier;
@@ -16,8 +17,21 @@ final class RedisChanges implements Changes {
     private final AtomicLong told = new AtomicLong();
     private final AtomicLongArray latest = new AtomicLongArray(PLACES);
 
+    /** How long changes may take to be told. */
+    private final long latestNanos;
+
     /** Since when none goes untold. */
     private volatile long completeSince = Long.MAX_VALUE;
+
+    /** By {@link System#nanoTime()}: changes until then have been told. */
+    private volatile long toldUntil;
+
+    /**
+     * @param latest how late a change may be told: beyond it, none is taken to be told
+     */
+    RedisChanges(Duration latest) {
+        this.latestNanos = latest.toNanos();
+    }
 
     @Override
     public long now() {
@@ -36,7 +50,9 @@ final class RedisChanges implements Changes {
     }
 
     private boolean isUnchanged(long since, int place) {
-        return since >= completeSince && latest.get(place) <= since;
+        return since >= completeSince
+                && latest.get(place) <= since
+                && System.nanoTime() - toldUntil <= latestNanos;
     }
 
     /** Redis told of a change. */
@@ -47,6 +63,15 @@ final class RedisChanges implements Changes {
     /** From now on every change is told; what was read before may have changed. */
     void complete() {
         completeSince = told.incrementAndGet();
+    }
+
+    /**
+     * The server has answered, and every change until it was asked has been told.
+     *
+     * @param askedAt when it was asked, by {@link System#nanoTime()}
+     */
+    void toldUntil(long askedAt) {
+        toldUntil = askedAt;
     }
 
     /** From now on changes may go untold. */

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.Protocol;
@@ -20,6 +21,7 @@ final class RedisReader implements AutoCloseable {
     private final Duration timeout;
     private final Semaphore places;
     private final Deque<Connection> idle = new ConcurrentLinkedDeque<>();
+    private final AtomicLong renewals = new AtomicLong();
     private volatile boolean isClosed;
 
     /**
@@ -90,9 +92,10 @@ final class RedisReader implements AutoCloseable {
     }
 
     private @Nullable String runSoon(Exchange exchange) {
+        long renewed = renewals.get();
         for (Connection used = idle.pollFirst(); used != null; used = idle.pollFirst()) {
             try {
-                return run(used, exchange);
+                return run(used, renewed, exchange);
             } catch (JedisConnectionException lost) {
                 // Closed while it was idle, as by a restart of the server: the next may do.
                 if (lost.getCause() instanceof SocketTimeoutException) {
@@ -100,10 +103,10 @@ final class RedisReader implements AutoCloseable {
                 }
             }
         }
-        return run(server.connect(), exchange);
+        return run(server.connect(), renewed, exchange);
     }
 
-    private @Nullable String run(Connection connection, Exchange exchange) {
+    private @Nullable String run(Connection connection, long renewed, Exchange exchange) {
         boolean isUsable = false;
         try {
             String answer = exchange.on(connection);
@@ -115,15 +118,28 @@ final class RedisReader implements AutoCloseable {
             } else {
                 connection.disconnect();
             }
-            if (isClosed) {
-                close();
+            if (isClosed || renewed != renewals.get()) {
+                disconnectIdle();
             }
         }
+    }
+
+    /**
+     * Connects anew for each read that begins from now on: the server may be another by now, or a
+     * replica.
+     */
+    void renew() {
+        renewals.incrementAndGet();
+        disconnectIdle();
     }
 
     @Override
     public void close() {
         isClosed = true;
+        disconnectIdle();
+    }
+
+    private void disconnectIdle() {
         for (Connection each = idle.pollFirst(); each != null; each = idle.pollFirst()) {
             each.disconnect();
         }

@@ -25,7 +25,7 @@ public final class RedisSessions implements AutoCloseable {
     private final RedisReader reader;
     private final ChangeMessages messages;
     private final RedisTracking tracking;
-    private final RedisChanges changes = new RedisChanges();
+    private final RedisChanges changes;
     private final RevocationMarks marks;
     private final SessionSource source;
     private final String channel;
@@ -38,8 +38,9 @@ public final class RedisSessions implements AutoCloseable {
         RedisServer server = new RedisServer(redis, session.connectTimeout());
         this.channel = StorageKeys.channel(redis.keyPrefix());
         this.reader = new RedisReader(server, session.maxCalls(), redis.commandTimeout());
+        this.changes = new RedisChanges(ChangeMessages.latest(redis.commandTimeout()));
         this.messages = new ChangeMessages(redis.keyPrefix(), changes, redis.commandTimeout());
-        this.tracking = new RedisTracking(server, changes, messages);
+        this.tracking = new RedisTracking(server, changes, messages, reader::renew);
         this.marks =
                 new RevocationMarks(
                         reader,

@@ -19,15 +19,21 @@ final class RedisTracking implements Runnable, AutoCloseable {
     private final RedisServer server;
     private final RedisChanges changes;
     private final ChangeMessages messages;
+    private final Runnable onLoss;
     private @Nullable TrackingConnection connection;
     private boolean isClosed;
     private boolean isFailing;
     private Duration pause = FIRST_PAUSE;
 
-    RedisTracking(RedisServer server, RedisChanges changes, ChangeMessages messages) {
+    /**
+     * @param onLoss runs whenever the connection is lost, or there is none
+     */
+    RedisTracking(
+            RedisServer server, RedisChanges changes, ChangeMessages messages, Runnable onLoss) {
         this.server = server;
         this.changes = changes;
         this.messages = messages;
+        this.onLoss = onLoss;
     }
 
     /** Runs until this is closed. */
@@ -43,6 +49,7 @@ final class RedisTracking implements Runnable, AutoCloseable {
             } finally {
                 changes.incomplete();
                 disconnect();
+                onLoss.run();
             }
             rest();
         }

@@ -2,12 +2,14 @@ package betterauth.jakarta.session.redis;
 
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.JedisSocketFactory;
 import redis.clients.jedis.Protocol;
 import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.util.KeyValue;
 import redis.clients.jedis.util.RedisInputStream;
 
 /**
@@ -17,9 +19,13 @@ import redis.clients.jedis.util.RedisInputStream;
 final class TrackingConnection extends MasterConnection {
 
     private static final Object NOTHING_YET = new Object();
+    private static final Duration SOON = Duration.ofSeconds(1);
     private static final byte PUSH = '>';
     private static final String INVALIDATION = "invalidate";
     private static final String PUBLICATION = "message";
+
+    /** In how many milliseconds the next message has to begin; 0 for the timeout of commands. */
+    private int beginWithin;
 
     TrackingConnection(JedisSocketFactory sockets, JedisClientConfig config) {
         super(sockets, config);
@@ -40,7 +46,10 @@ final class TrackingConnection extends MasterConnection {
         /** What another node published, or this one. */
         record Published(String text) implements Message {}
 
-        /** An answer to a ping, or anything else that shows a living server. */
+        /** An answer to {@link #askForLife}. */
+        record Alive() implements Message {}
+
+        /** Anything else. */
         record Other() implements Message {}
     }
 
@@ -67,33 +76,42 @@ final class TrackingConnection extends MasterConnection {
             sendCommand(Protocol.Command.CLIENT, "TRACKING", "ON", "BCAST", "PREFIX", prefix);
         }
         flush();
-        Message answer = next();
+        Message answer = next(SOON);
         while (answer instanceof Message.Published) {
-            answer = next();
+            answer = next(SOON);
         }
         if (!(answer instanceof Message.Other)) {
             throw new JedisConnectionException(new SocketTimeoutException());
         }
     }
 
-    /** Asks for a sign of life, which {@link #next} then gets. */
+    /**
+     * Asks for a sign of life, which {@link #next} then gets: whether the server is a master still.
+     * Every user may ask for that.
+     */
     void askForLife() {
-        sendCommand(Protocol.Command.PING);
+        sendCommand(Protocol.Command.HELLO);
         flush();
     }
 
     /**
      * Waits for the next message.
      *
-     * @throws redis.clients.jedis.exceptions.JedisException if the connection is lost
+     * @param wait how long for it to begin
+     * @throws redis.clients.jedis.exceptions.JedisException if the connection is lost, or the
+     *     server has become a replica
      */
-    Message next() {
+    Message next(Duration wait) {
+        beginWithin = (int) Math.max(1, Math.min(Integer.MAX_VALUE, wait.toMillis()));
         Object received = getUnflushedObject();
         if (received == NOTHING_YET) {
             return new Message.Silence();
         }
         if (!(received instanceof List<?> push) || push.size() < 2) {
             return new Message.Other();
+        }
+        if (push.get(0) instanceof KeyValue<?, ?>) {
+            return alive(push);
         }
         String kind = text(push.get(0));
         if (kind.equals(PUBLICATION) && push.size() == 3) {
@@ -107,16 +125,30 @@ final class TrackingConnection extends MasterConnection {
                 : new Message.Flushed();
     }
 
+    private static Message alive(List<?> properties) {
+        for (Object each : properties) {
+            if (each instanceof KeyValue<?, ?> property && text(property.getKey()).equals("role")) {
+                requireMaster(text(property.getValue()));
+                return new Message.Alive();
+            }
+        }
+        return new Message.Other();
+    }
+
     /** A read that times out before a message begins leaves the connection as it was. */
     @Override
     protected Object protocolRead(RedisInputStream input) {
+        int whole = getSoTimeout();
         try {
+            setSoTimeout(beginWithin == 0 ? whole : beginWithin);
             var unused = input.peek(PUSH);
         } catch (JedisConnectionException failed) {
             if (failed.getCause() instanceof SocketTimeoutException) {
                 return NOTHING_YET;
             }
             throw failed;
+        } finally {
+            setSoTimeout(whole);
         }
         return super.protocolRead(input);
     }

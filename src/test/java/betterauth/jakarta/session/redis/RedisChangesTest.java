@@ -2,12 +2,19 @@ package betterauth.jakarta.session.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RedisChangesTest {
 
-    private final RedisChanges changes = new RedisChanges();
+    private final RedisChanges changes = new RedisChanges(Duration.ofMinutes(1));
+
+    @BeforeEach
+    void tellAll() {
+        changes.toldUntil(System.nanoTime());
+    }
 
     @Test
     void isChangedByWhatIsToldWhileTheValueIsRead() {
@@ -44,6 +51,19 @@ class RedisChangesTest {
         assertThat(unchanged.getAsBoolean()).isTrue();
 
         changes.incomplete();
+
+        assertThat(unchanged.getAsBoolean()).isFalse();
+    }
+
+    @Test
+    void believesNothingWhileChangesAreToldLate() {
+        RedisChanges late = new RedisChanges(Duration.ofSeconds(1));
+        late.complete();
+        late.toldUntil(System.nanoTime());
+        BooleanSupplier unchanged = late.unchanged(late.now(), "token");
+        assertThat(unchanged.getAsBoolean()).isTrue();
+
+        late.toldUntil(System.nanoTime() - Duration.ofSeconds(2).toNanos());
 
         assertThat(unchanged.getAsBoolean()).isFalse();
     }

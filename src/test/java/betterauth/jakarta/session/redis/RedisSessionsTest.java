@@ -24,6 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -384,6 +386,49 @@ class RedisSessionsTest {
 
         await(() -> !unchanged.getAsBoolean());
         redis.run("CLIENT", "UNPAUSE");
+    }
+
+    /** A master that has been demoted keeps its connections. */
+    @Test
+    void readsByNoConnectionToAServerThatHasBecomeAReplica() {
+        RedisSessions sessions = sessions(Map.of());
+        listen(sessions);
+        BooleanSupplier unchanged = sessions.changes().unchanged(listening(sessions), TOKEN, "u1");
+        assertThat(find(sessions)).isInstanceOf(Found.class);
+        redis.run("REPLICAOF", "127.0.0.1", "1");
+        try {
+            await(() -> !unchanged.getAsBoolean());
+            await(() -> find(sessions) instanceof Unavailable);
+            assertUnavailable(find(sessions), "Redis is unavailable: the server is a replica");
+        } finally {
+            redis.run("REPLICAOF", "NO", "ONE");
+        }
+        await(() -> find(sessions) instanceof Found);
+    }
+
+    @Test
+    void believesNothingWhileMessagesAreLate() {
+        RedisSessions sessions =
+                sessions(Map.of("better-auth.session.redis.command-timeout", "PT0.1S"));
+        CountDownLatch evicted = new CountDownLatch(1);
+        sessions.receive(text -> awaitQuietly(evicted));
+        listen(sessions);
+        BooleanSupplier unchanged = sessions.changes().unchanged(listening(sessions), TOKEN, "u1");
+        sessions.publish("everything");
+
+        redis.run("DEL", StoredSessions.PREFIX + TOKEN);
+
+        await(() -> !unchanged.getAsBoolean());
+        evicted.countDown();
+        await(() -> listening(sessions) > 0);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            var unused = latch.await(SOON.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
