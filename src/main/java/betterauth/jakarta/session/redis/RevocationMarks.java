@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
 /**
@@ -60,18 +61,36 @@ final class RevocationMarks {
     /** The mark of a user; empty if it is unknown. */
     Optional<RevocationMark> of(String userId) {
         CredentialHash hash = CredentialHash.of(userId);
-        Optional<RevocationMark> cached = marks.getIfPresent(hash);
-        if (cached.isPresent() && cached.get().isUnchanged().getAsBoolean()) {
-            return cached;
+        AtomicBoolean isOwn = new AtomicBoolean();
+        Optional<RevocationMark> mark = cached(hash).or(() -> load(hash, userId, isOwn));
+        if (!isOwn.get() && mark.filter(RevocationMarks::hasChanged).isPresent()) {
+            // Another request had begun to read it before this one came.
+            mark = cached(hash).or(() -> load(hash, userId, isOwn));
         }
-        if (cached.isPresent()) {
-            marks.invalidate(hash);
-        }
-        return load(hash, userId).filter(mark -> !mark.isFailure());
+        return mark.filter(known -> !known.isFailure());
     }
 
-    private Optional<RevocationMark> load(CredentialHash hash, String userId) {
-        return marks.get(hash, () -> CompletableFuture.completedFuture(read(userId)), timeout);
+    private static boolean hasChanged(RevocationMark mark) {
+        return !mark.isFailure() && !mark.isUnchanged().getAsBoolean();
+    }
+
+    private Optional<RevocationMark> cached(CredentialHash hash) {
+        Optional<RevocationMark> found = marks.getIfPresent(hash);
+        if (found.filter(RevocationMarks::hasChanged).isPresent()) {
+            marks.invalidate(hash);
+            return Optional.empty();
+        }
+        return found;
+    }
+
+    private Optional<RevocationMark> load(CredentialHash hash, String userId, AtomicBoolean isOwn) {
+        return marks.get(
+                hash,
+                () -> {
+                    isOwn.set(true);
+                    return CompletableFuture.completedFuture(read(userId));
+                },
+                timeout);
     }
 
     private RevocationMark read(String userId) {
