@@ -98,8 +98,8 @@ public class Components {
             Settings settings, ClaimsMapper identities, @Any Instance<SessionSource> sources) {
         Pools pools = new Pools(threads, ends::add);
         Executor fetches = pools.queueing(FETCH_THREADS, MAXIMUM_WAITING_FETCHES);
-        Executor callers =
-                pools.queueing(settings.session().maxCalls(), settings.session().maxCalls());
+        int maxCalls = settings.session().maxCalls();
+        Executor callers = pools.queueing(maxCalls, maxCalls);
         OpenedSource opened = open(settings, sources, pools);
         TokenAuthenticator tokens =
                 TokenAuthenticator.create(
@@ -108,7 +108,7 @@ public class Components {
                 new Issuer(
                         settings.jwt().issuer(),
                         tokens,
-                        introspected(settings, identities, callers),
+                        introspected(settings, identities, pools),
                         SenderConstraint.create(settings, clock),
                         SessionAuthenticators.create(
                                 settings,
@@ -133,7 +133,7 @@ public class Components {
     }
 
     private Optional<IntrospectedTokens> introspected(
-            Settings settings, ClaimsMapper identities, Executor callers) {
+            Settings settings, ClaimsMapper identities, Pools pools) {
         OAuthSettings oauth = settings.oauth();
         IntrospectionSettings introspection = oauth.introspection();
         if (!oauth.isEnabled() || !introspection.isEnabled()) {
@@ -147,6 +147,7 @@ public class Components {
                         settings.session(),
                         clock);
         ends.add(source::close);
+        int maxCalls = settings.session().maxCalls();
         return Optional.of(
                 new IntrospectedTokens(
                         new Introspector(
@@ -158,7 +159,8 @@ public class Components {
                                         introspection.requireClientId()),
                                 source,
                                 clock,
-                                callers),
+                                // Not those of sessions: a queue keeps its threads while it lasts.
+                                pools.queueing(maxCalls, maxCalls)),
                         new AccessTokenCallers(identities),
                         introspection.always()));
     }
