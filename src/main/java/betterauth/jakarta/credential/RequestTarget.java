@@ -12,6 +12,9 @@ import java.util.List;
  */
 final class RequestTarget {
 
+    private static final int HTTP_PORT = 80;
+    private static final int HTTPS_PORT = 443;
+
     private final List<URI> resources;
 
     /**
@@ -33,13 +36,21 @@ final class RequestTarget {
         if (resources.isEmpty()) {
             return request.getRequestURL().toString();
         }
-        URI resource = resources.get(0);
-        for (URI each : resources) {
-            if (each.getHost().equalsIgnoreCase(request.getServerName())) {
-                resource = each;
-                break;
-            }
-        }
+        List<URI> ofHost =
+                resources.stream()
+                        .filter(each -> each.getHost().equalsIgnoreCase(request.getServerName()))
+                        .toList();
+        // Behind a proxy the port is another, and then the host must do.
+        URI resource =
+                ofHost.stream()
+                        .filter(each -> port(each) == request.getServerPort())
+                        .findFirst()
+                        .orElseGet(() -> (ofHost.isEmpty() ? resources : ofHost).get(0));
         return resource.getScheme() + "://" + resource.getRawAuthority() + request.getRequestURI();
+    }
+
+    private static int port(URI resource) {
+        int usual = "https".equals(resource.getScheme()) ? HTTPS_PORT : HTTP_PORT;
+        return resource.getPort() < 0 ? usual : resource.getPort();
     }
 }

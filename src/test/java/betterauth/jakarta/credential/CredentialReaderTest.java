@@ -78,6 +78,12 @@ class CredentialReaderTest {
     void takesTheOriginOfAProofsTargetFromTheSettings() {
         assertThat(target("https://first.example, https://second.example"))
                 .isEqualTo("https://first.example/shop/orders");
+        assertThat(target("https://first.example, https://API.example.com:8443"))
+                .isEqualTo("https://API.example.com:8443/shop/orders");
+        assertThat(target("https://api.example.com:8443, https://api.example.com"))
+                .isEqualTo("https://api.example.com/shop/orders");
+        assertThat(target("http://api.example.com, https://api.example.com"))
+                .isEqualTo("https://api.example.com/shop/orders");
         assertThat(target("urn:example:api, https://second.example"))
                 .isEqualTo("https://second.example/shop/orders");
         assertThat(target("urn:example:api")).isEqualTo("https://evil.example/shop/orders");

@@ -159,6 +159,7 @@ class BetterAuthModuleTest {
                                             case "getMethod" -> "GET";
                                             case "getRemoteAddr" -> "192.0.2.1";
                                             case "getServerName" -> "api.example.com";
+                                            case "getServerPort" -> 443;
                                             case "getRequestURI" -> "/orders";
                                             case "getAttribute" -> attributes.get(arguments[0]);
                                             case "setAttribute" ->
