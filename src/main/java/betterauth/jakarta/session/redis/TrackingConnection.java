@@ -137,7 +137,7 @@ final class TrackingConnection extends MasterConnection {
 
     /** A read that times out before a message begins leaves the connection as it was. */
     @Override
-    protected Object protocolRead(RedisInputStream input) {
+    protected @Nullable Object protocolRead(RedisInputStream input) {
         int whole = getSoTimeout();
         try {
             setSoTimeout(beginWithin == 0 ? whole : beginWithin);

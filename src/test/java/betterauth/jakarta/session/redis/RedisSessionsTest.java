@@ -195,6 +195,23 @@ class RedisSessionsTest {
         assertUnavailable(find(sessions(Map.of())), "whether it was revoked is unknown");
     }
 
+    /** A user may have written any length into a field. */
+    @Test
+    void cannotDecideByALongValueAndReadsNoneOfIt() {
+        RedisSessions sessions = sessions(Map.of());
+        StoredSessions.write(redis, userWithImage(256 * 1024));
+
+        assertUnavailable(
+                find(sessions), "Redis is unavailable: a value is longer than 262144 bytes");
+
+        StoredSessions.write(redis, userWithImage(255 * 1024));
+        assertThat(find(sessions)).isInstanceOf(Found.class);
+    }
+
+    private static String userWithImage(int length) {
+        return json("{\"id\":\"u1\",\"image\":\"" + "A".repeat(length) + "\"}");
+    }
+
     @Test
     void cannotDecideByAKeyOfAnotherType() {
         redis.run("DEL", StoredSessions.PREFIX + TOKEN);
