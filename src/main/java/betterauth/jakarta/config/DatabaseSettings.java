@@ -110,7 +110,9 @@ public record DatabaseSettings(
     private static @Nullable String readDataSource(ConfigValues values) {
         String name = values.text(DATA_SOURCE).orElse(null);
         if (name != null && !JNDI_NAME.matcher(name).matches()) {
-            throw ConfigValues.refused(DATA_SOURCE, "a JNDI name such as jdbc/better-auth", name);
+            // Not repeated: a URL of JDBC, which is taken for it, may contain a password.
+            throw new SettingsException(
+                    DATA_SOURCE + " must be a JNDI name such as jdbc/better-auth, not a URL");
         }
         return name;
     }

@@ -35,6 +35,7 @@ public record SourceSettings(
 
     private static final String SOURCE = "better-auth.session.source";
     private static final String REQUIRE_SIGNATURE = "better-auth.session.require-signature";
+    private static final Set<String> NEEDED = Set.of("banned", "banExpires");
     private static final String HIDDEN_FIELDS = "better-auth.session.hidden-fields";
 
     public SourceSettings {
@@ -56,6 +57,10 @@ public record SourceSettings(
                             + SOURCE
                             + " database or redis: Better Auth itself"
                             + " does not return such fields");
+        }
+        if (hidden.stream().anyMatch(NEEDED::contains)) {
+            throw new SettingsException(
+                    HIDDEN_FIELDS + " must not name banned or banExpires: no ban would be seen");
         }
         RedisSettings redis = RedisSettings.read(values);
         if (kind == Kind.REDIS) {

@@ -112,7 +112,31 @@ class DatabaseSettingsTest {
 
         assertThatThrownBy(this::read)
                 .isInstanceOf(SettingsException.class)
-                .hasMessage(DATA_SOURCE + " must be a JNDI name such as jdbc/better-auth: " + name);
+                .hasMessage(
+                        DATA_SOURCE + " must be a JNDI name such as jdbc/better-auth, not a URL");
+    }
+
+    @Test
+    void repeatsNoUrlThatWasTakenForTheNameOfADataSource() {
+        database();
+        settings.put(DATA_SOURCE, "jdbc:postgresql://db/auth?password=hunter2");
+
+        assertThatThrownBy(this::read)
+                .isInstanceOf(SettingsException.class)
+                .hasMessageNotContaining("hunter2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"banned", "plan,banExpires"})
+    void refusesToHideBans(String hidden) {
+        database();
+        settings.put("better-auth.session.hidden-fields", hidden);
+
+        assertThatThrownBy(this::read)
+                .isInstanceOf(SettingsException.class)
+                .hasMessage(
+                        "better-auth.session.hidden-fields must not name banned or banExpires:"
+                                + " no ban would be seen");
     }
 
     @Test
