@@ -56,9 +56,8 @@ class MasterConnection extends Connection {
             }
             at += count;
         }
-        // CR and LF.
-        var carriageReturn = input.readByte();
-        var lineFeed = input.readByte();
+        // It is empty, up to CR and LF.
+        var unused = input.readLineBytes();
         return value;
     }
 
