@@ -29,7 +29,8 @@ export function readSettings(env) {
       cookieCacheSeconds: number(env, "COOKIE_CACHE_SECONDS", 300),
     },
     oauth: {
-      enabled: flag(env, "OAUTH", true),
+      // Its tokens belong to sessions in the database.
+      enabled: flag(env, "OAUTH", !env.REDIS_URL),
       resources: list(env.OAUTH_RESOURCES ?? "https://orders.example.com,https://invoices.example.com"),
       redirects: list(env.OAUTH_REDIRECTS ?? "https://partner.example.com/callback"),
       opaque: flag(env, "OAUTH_OPAQUE", false),
