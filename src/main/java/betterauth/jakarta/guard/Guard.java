@@ -1,8 +1,6 @@
 package betterauth.jakarta.guard;
 
 import betterauth.jakarta.caller.Caller;
-import betterauth.jakarta.identity.Authentication;
-import betterauth.jakarta.identity.Authentication.Verified;
 import betterauth.jakarta.identity.Authentication.VerifiedClient;
 import betterauth.jakarta.identity.ClientGrant;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -116,23 +114,13 @@ public class Guard {
      * @throws betterauth.jakarta.RefusalException if the caller may not
      */
     void checkStandard(GuardRule rule, Predicate<String> isInRole) {
-        Authentication known = caller.authentication();
+        boolean isMachine = caller.authentication() instanceof VerifiedClient;
         Optional<String> lacking =
-                rule.lacking(
-                        role ->
-                                role.equals(ANYBODY)
-                                        ? isUser(known, isInRole)
-                                        : isInRole.test(role));
+                rule.lacking(role -> !(isMachine && role.equals(ANYBODY)) && isInRole.test(role));
         if (lacking.isPresent()) {
             var unused = caller.required();
             throw caller.lacks(lacking.get());
         }
-    }
-
-    /** Open Liberty gives {@link #ANYBODY} to no caller. */
-    private static boolean isUser(Authentication known, Predicate<String> isInRole) {
-        return known instanceof Verified
-                || (!(known instanceof VerifiedClient) && isInRole.test(ANYBODY));
     }
 
     private record Place(Class<?> type, Method method) {}

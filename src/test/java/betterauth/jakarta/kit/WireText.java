@@ -38,6 +38,8 @@ final class WireText {
             List.of(
                     new Varying("(?<=\\.)([\\w+/]|%2B|%2F){43}(=|%3D)", "<signature>"),
                     new Varying("(?<=signature\":\")[\\w-]{43}(?=\")", "<signature>"),
+                    new Varying("(?<=\"jti\":\")[\\w-]{32}(?=\")", "<jti>"),
+                    new Varying("(?<=\"jkt\":\")[\\w-]{43}(?=\")", "<thumbprint>"),
                     new Varying("http://localhost:\\d+", "<origin>"),
                     new Varying("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z", "<time>"),
                     new Varying("(?<=\":)\\d{13}(?!\\d)", "<millis>"),

@@ -13,12 +13,12 @@ final class AccessTokens {
     private static final Duration LIFETIME = Duration.ofHours(1);
 
     private final SigningKeys keys;
-    private final OpaqueTokens opaque;
+    private final Introspection introspection;
     private final String issuer;
 
-    AccessTokens(SigningKeys keys, OpaqueTokens opaque, String issuer) {
+    AccessTokens(SigningKeys keys, Introspection introspection, String issuer) {
         this.keys = keys;
-        this.opaque = opaque;
+        this.introspection = introspection;
         this.issuer = issuer;
     }
 
@@ -35,12 +35,14 @@ final class AccessTokens {
             Instant issuedAt) {
         Map<String, @Nullable Object> claims = claims(client, sessionId, thumbprint, issuedAt);
         claims.values().removeIf(value -> value == null);
-        return keys.sign(claims, Map.of("typ", "at+jwt"));
+        String token = keys.sign(claims, Map.of("typ", "at+jwt"));
+        introspection.add(token, claims);
+        return token;
     }
 
     /** An opaque token, of which introspection says the same. */
     String issueOpaque(TestClient client, @Nullable String sessionId, Instant issuedAt) {
-        return opaque.issue(claims(client, sessionId, null, issuedAt));
+        return introspection.issueOpaque(claims(client, sessionId, null, issuedAt));
     }
 
     private Map<String, @Nullable Object> claims(

@@ -11,7 +11,7 @@ final class FakeApi implements Endpoint {
     private final RateLimit limit;
     private final ApiKeys apiKeys;
     private final SigningKeys keys;
-    private final OpaqueTokens opaqueTokens;
+    private final Introspection introspection;
     private final StoredSessions storedSessions;
     private final EventSender events;
     private final Callers callers;
@@ -28,7 +28,7 @@ final class FakeApi implements Endpoint {
         apiKeys = new ApiKeys(accounts, clock);
         keys = new SigningKeys(options.algorithm(), FakeBetterAuth.JWT_SECRET);
         Tokens tokens = new Tokens(keys, origin);
-        opaqueTokens = new OpaqueTokens(clock);
+        introspection = new Introspection(clock);
         storedSessions = new StoredSessions(accounts, clock);
         events = new EventSender(clock);
         SessionSignature signature = new SessionSignature(options.secret());
@@ -43,7 +43,7 @@ final class FakeApi implements Endpoint {
                                 accounts,
                                 tokens,
                                 new AccessTokens(
-                                        keys, opaqueTokens, origin + FakeBetterAuth.BASE_PATH),
+                                        keys, introspection, origin + FakeBetterAuth.BASE_PATH),
                                 sessions,
                                 caches,
                                 clock));
@@ -57,7 +57,7 @@ final class FakeApi implements Endpoint {
                         "GET /token", session::token,
                         "GET /get-session", session::getSession,
                         "POST /get-session", session::postSession,
-                        "POST /oauth2/introspect", opaqueTokens::introspect,
+                        "POST /oauth2/introspect", introspection::introspect,
                         "POST /sign-in/email", signIn::signIn,
                         "POST /sign-out", signIn::signOut);
     }
@@ -86,8 +86,8 @@ final class FakeApi implements Endpoint {
         return events;
     }
 
-    OpaqueTokens opaqueTokens() {
-        return opaqueTokens;
+    Introspection introspection() {
+        return introspection;
     }
 
     Callers callers() {

@@ -81,9 +81,9 @@ public final class FakeBetterAuth implements AutoCloseable {
         settings.put("better-auth.cookie-cache", options.cookieCache().label());
         settings.put("better-auth.events.secret", EventSender.SECRET);
         settings.put("better-auth.oauth.resource", RESOURCE);
-        settings.put("better-auth.oauth.opaque-prefix", OpaqueTokens.PREFIX);
-        settings.put("better-auth.oauth.client-id", OpaqueTokens.CLIENT);
-        settings.put("better-auth.oauth.client-secret", OpaqueTokens.CLIENT_SECRET);
+        settings.put("better-auth.oauth.opaque-prefix", Introspection.PREFIX);
+        settings.put("better-auth.oauth.client-id", Introspection.CLIENT);
+        settings.put("better-auth.oauth.client-secret", Introspection.CLIENT_SECRET);
         if (api.keys().algorithm() == TokenAlgorithm.HS256) {
             settings.put("better-auth.jwt.secret", JWT_SECRET);
         }
@@ -157,13 +157,13 @@ public final class FakeBetterAuth implements AutoCloseable {
 
     /** Ends an opaque access token before its time (RFC 7009). */
     public void revoke(TestCredential opaqueToken) {
-        api.opaqueTokens().revoke(opaqueToken.value());
+        api.introspection().revoke(opaqueToken.value());
     }
 
     /** Ends all sessions of a user, as signing out everywhere does. */
     public void signOut(String userId) {
         for (String session : api.accounts().removeSessions(userId)) {
-            api.opaqueTokens().revokeSession(session);
+            api.introspection().revokeSession(session);
             api.events().send("ended", session);
         }
     }
