@@ -31,7 +31,8 @@ class KeysIT {
     @Test
     @Order(1)
     void cannotDecideByAKeyThatWasNeverFetched() {
-        // The keys there were when the application started have been fetched.
+        // The fetch that began when the application started has ended.
+        awaitStatus(betterAuth.token("ada"), 200);
         betterAuth.sql("delete from jwks");
         String token = betterAuth.token("ada");
         betterAuth.stop();
