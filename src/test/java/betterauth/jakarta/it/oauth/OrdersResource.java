@@ -7,11 +7,13 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import java.util.concurrent.ExecutionException;
 
 /** Guarded by scopes, with and without other guards. */
 @Path("orders")
 @RequireScope("orders:read")
+@Produces("text/plain;charset=utf-8")
 public class OrdersResource {
 
     @Inject OrdersBean bean;
