@@ -34,7 +34,7 @@ abstract class RedeploymentTests {
     /** The one that runs, and what the JVM and a server's idle threads may hold on to. */
     private static final int MOST_IN_USE = 5;
 
-    private static final int SECONDS_TO_END = 5;
+    private static final int SECONDS_TO_END = 10;
     private static final int PATIENCE_SECONDS = 60;
 
     /** More requests than a server has idle threads, by its configuration. */
@@ -93,11 +93,11 @@ abstract class RedeploymentTests {
     }
 
     /** Whether there is no server any more, as is Payara Micro's way. */
-    private static boolean endsWithItsDeployment() throws Exception {
-        for (int i = 0; i < SECONDS_TO_END && ServerJvm.find().isPresent(); i++) {
-            Sessions.pause(Duration.ofSeconds(1));
+    private static boolean endsWithItsDeployment() {
+        for (int i = 0; i < SECONDS_TO_END * 10 && ServerJvm.isRunning(); i++) {
+            Sessions.pause(Duration.ofMillis(100));
         }
-        return ServerJvm.find().isEmpty();
+        return !ServerJvm.isRunning();
     }
 
     /** An idle thread of a server's pool holds on to the application that it served last. */

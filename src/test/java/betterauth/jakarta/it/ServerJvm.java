@@ -36,12 +36,20 @@ final class ServerJvm implements AutoCloseable {
 
     /** The one that runs, or none. */
     static Optional<ServerJvm> find() throws IOException, AttachNotSupportedException {
-        Optional<ProcessHandle> process =
-                ProcessHandle.current()
-                        .descendants()
-                        .filter(child -> child.info().command().orElse("").endsWith("java"))
-                        .findFirst();
+        Optional<ProcessHandle> process = process();
         return process.isPresent() ? Optional.of(new ServerJvm(process.get())) : Optional.empty();
+    }
+
+    /** Whether there is one, which may be about to end and answer no more. */
+    static boolean isRunning() {
+        return process().isPresent();
+    }
+
+    private static Optional<ProcessHandle> process() {
+        return ProcessHandle.current()
+                .descendants()
+                .filter(child -> child.info().command().orElse("").endsWith("java"))
+                .findFirst();
     }
 
     /**
