@@ -28,15 +28,18 @@ public record RedisSettings(
     private static final String ALLOWED =
             "a URL such as redis://cache.example.com:6379 or rediss://user@cache.example.com/0";
     private static final int DEFAULT_PORT = 6379;
-    private static final int HIGHEST_PORT = 65_535;
+    static final int HIGHEST_PORT = 65_535;
     private static final Pattern DATABASE = Pattern.compile("/?|/\\d{1,4}");
 
     /**
      * A server.
      *
+     * @param host where it is; with Sentinels, the name by which they know the master
+     * @param port 0 with Sentinels
      * @param isSecure whether it is reached by TLS
      * @param user null for Redis's default user
      * @param password null for none
+     * @param sentinels what says where it is; null if {@code host} does
      */
     public record Server(
             String host,
@@ -44,13 +47,16 @@ public record RedisSettings(
             boolean isSecure,
             int database,
             @Nullable String user,
-            @Nullable String password) {
+            @Nullable String password,
+            @Nullable SentinelSettings sentinels) {
 
         /** The URL without user and password. */
         @Override
         public String toString() {
-            String literal = host.indexOf(':') < 0 ? host : "[" + host + "]";
-            return (isSecure ? "rediss://" : "redis://") + literal + ":" + port + "/" + database;
+            String scheme = isSecure ? "rediss://" : "redis://";
+            return sentinels == null
+                    ? scheme + new SentinelSettings.Address(host, port) + "/" + database
+                    : scheme + host + "/" + database + " by Sentinels at " + sentinels;
         }
     }
 
@@ -70,8 +76,9 @@ public record RedisSettings(
     static RedisSettings read(ConfigValues values) {
         Optional<String> url = values.text(URL);
         Optional<String> password = values.text(PASSWORD);
+        Optional<SentinelSettings> sentinels = SentinelSettings.read(values);
         return new RedisSettings(
-                url.map(text -> server(text, password)).orElse(null),
+                url.map(text -> server(text, password, sentinels.orElse(null))).orElse(null),
                 // MicroProfile Config takes an empty value for none.
                 values.text(PREFIX)
                         .map(prefix -> prefix.equals(NO_PREFIX) ? "" : prefix)
@@ -82,7 +89,8 @@ public record RedisSettings(
     }
 
     /** What is wrong in a URL is not repeated: it may contain a password. */
-    private static Server server(String text, Optional<String> password) {
+    private static Server server(
+            String text, Optional<String> password, @Nullable SentinelSettings sentinels) {
         URI url = parse(text);
         String path = url.getRawPath();
         boolean isSecure = "rediss".equals(url.getScheme());
@@ -94,6 +102,14 @@ public record RedisSettings(
                 || !DATABASE.matcher(path).matches()) {
             throw new SettingsException(URL + " must be " + ALLOWED);
         }
+        if (sentinels != null && url.getPort() >= 0) {
+            throw new SettingsException(
+                    URL
+                            + " must have no port where "
+                            + SentinelSettings.SENTINELS
+                            + " is set: its host is the master's name then, such as"
+                            + " redis://mymaster");
+        }
         String[] login = login(url.getRawUserInfo());
         if (password.isPresent() && !login[1].isEmpty()) {
             throw new SettingsException(
@@ -103,13 +119,20 @@ public record RedisSettings(
         if (secret.isEmpty() && !login[0].isEmpty()) {
             throw new SettingsException(PASSWORD + " must be set where " + URL + " has a user");
         }
+        int port = url.getPort() < 0 ? DEFAULT_PORT : url.getPort();
         return new Server(
-                url.getHost().replaceAll("[\\[\\]]", ""),
-                url.getPort() < 0 ? DEFAULT_PORT : url.getPort(),
+                withoutBrackets(url.getHost()),
+                sentinels == null ? port : 0,
                 isSecure,
                 path.length() < 2 ? 0 : Integer.parseInt(path.substring(1)),
                 login[0].isEmpty() ? null : login[0],
-                secret.isEmpty() ? null : secret);
+                secret.isEmpty() ? null : secret,
+                sentinels);
+    }
+
+    /** An IPv6 address without those that URLs need. */
+    static String withoutBrackets(String host) {
+        return host.replaceAll("[\\[\\]]", "");
     }
 
     private static URI parse(String text) {

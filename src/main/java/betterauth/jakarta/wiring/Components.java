@@ -22,6 +22,7 @@ import betterauth.jakarta.module.Authenticator;
 import betterauth.jakarta.observe.AuthenticationCounters;
 import betterauth.jakarta.observe.CallStatistics;
 import betterauth.jakarta.session.SessionAuthenticators;
+import betterauth.jakarta.session.StoredSource;
 import betterauth.jakarta.session.VerifyingSource;
 import betterauth.jakarta.session.http.HttpSessionSource;
 import betterauth.jakarta.spi.SessionSource;
@@ -241,7 +242,9 @@ public class Components {
             case HTTP -> http(settings);
             case DATABASE ->
                     OpenedSource.of(
-                            new MeasuredSource(DatabaseCheck.source(settings, clock), calls));
+                            new StoredSource(
+                                    new MeasuredSource(
+                                            DatabaseCheck.source(settings, clock), calls)));
             case REDIS -> RedisSource.open(settings, calls, clock, pools, ends::add);
         };
     }

@@ -74,11 +74,6 @@ public class SettingsCheck implements Extension {
     }
 
     private void checkSources(BeanManager beans, Settings settings) {
-        if (!sources.isEmpty() && settings.source().kind() != SourceSettings.Kind.HTTP) {
-            throw new SettingsException(
-                    "better-auth.session.source must not be set where the application has a"
-                            + " SessionSource");
-        }
         if (!sources.isEmpty() && settings.session().secrets().isEmpty()) {
             throw new SettingsException(
                     "better-auth.secret must be set where the application has a SessionSource: it"

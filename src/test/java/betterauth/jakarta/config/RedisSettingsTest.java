@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import betterauth.jakarta.config.RedisSettings.Server;
+import betterauth.jakarta.config.SentinelSettings.Address;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,7 +50,73 @@ class RedisSettingsTest {
             String user,
             String password) {
         assertThat(redis(Map.of("url", url)).source().redis().requireServer())
-                .isEqualTo(new Server(host, port, isSecure, database, user, password));
+                .isEqualTo(new Server(host, port, isSecure, database, user, password, null));
+    }
+
+    @Test
+    void knowsTheSentinelsOfAMaster() {
+        Settings settings =
+                redis(
+                        Map.of(
+                                "url",
+                                "rediss://reader:secret@mymaster/2",
+                                "sentinels",
+                                "one.example.com, [::1]:26380",
+                                "sentinel-user",
+                                "asker",
+                                "sentinel-password",
+                                "a-phrase"));
+        SentinelSettings sentinels =
+                new SentinelSettings(
+                        List.of(new Address("one.example.com", 26_379), new Address("::1", 26_380)),
+                        "asker",
+                        "a-phrase");
+
+        assertThat(settings.source().redis().requireServer())
+                .isEqualTo(new Server("mymaster", 0, true, 2, "reader", "secret", sentinels))
+                .hasToString(
+                        "rediss://mymaster/2 by Sentinels at one.example.com:26379, [::1]:26380");
+        assertThat(settings.toString())
+                .doesNotContain("a-phrase")
+                .doesNotContain("asker")
+                .doesNotContain("secret@");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a:b", "user:pass@a", "a/0", "a:99999", "a b", "redis://a", "a_b"})
+    void refusesAnAddressOfASentinelThatIsNone(String address) {
+        assertThatThrownBy(() -> redis(Map.of("url", "redis://mymaster", "sentinels", address)))
+                .hasMessage(
+                        "better-auth.session.redis.sentinels must be hosts with or without a port,"
+                                + " such as sentinel-1.example.com:26379, separated by commas");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "redis://cache; ; asker; secret; sentinel-user needs better-auth.session.redis.sentinels",
+                "redis://cache; ; ; secret; sentinel-password needs better-auth.session.redis.sentinels",
+                "redis://m; a; asker; ; sentinel-password must be set where"
+                        + " better-auth.session.redis.sentinel-user is",
+                "redis://m:6379; a; ; ; url must have no port where better-auth.session.redis.sentinels is"
+                        + " set: its host is the master's name then, such as redis://mymaster"
+            })
+    void refusesSentinelsThatDoNotFit(
+            String url, String sentinels, String user, String password, String reason) {
+        Map<String, String> values = new HashMap<>(Map.of("url", url));
+        putUnlessNull(values, "sentinels", sentinels);
+        putUnlessNull(values, "sentinel-user", user);
+        putUnlessNull(values, "sentinel-password", password);
+
+        assertThatThrownBy(() -> redis(values)).hasMessage(PREFIX + reason);
+    }
+
+    private static void putUnlessNull(
+            Map<String, String> values, String key, @Nullable String value) {
+        if (value != null) {
+            values.put(key, value);
+        }
     }
 
     @Test

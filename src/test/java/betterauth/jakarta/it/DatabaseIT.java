@@ -98,7 +98,7 @@ class DatabaseIT {
                 Map.entry("SESSION_DATABASE_PASSWORD", "none"));
     }
 
-    private static String dataSource() {
+    static String dataSource() {
         return "wildfly".equals(System.getProperty("server"))
                 ? "java:/jdbc/better-auth"
                 : "jdbc/better-auth";

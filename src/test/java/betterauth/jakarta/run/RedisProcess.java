@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
 import redis.embedded.core.ExecutableProvider;
 
 /**
@@ -33,10 +34,10 @@ public final class RedisProcess implements AutoCloseable {
     private final int port = ServerProcess.freePort();
     private @Nullable ServerProcess process;
 
-    private final List<String> more;
+    private final List<String> arguments;
 
-    private RedisProcess(List<String> more) {
-        this.more = more;
+    private RedisProcess(List<String> arguments) {
+        this.arguments = arguments;
     }
 
     /**
@@ -45,7 +46,36 @@ public final class RedisProcess implements AutoCloseable {
      * @param more options of its command line
      */
     public static RedisProcess start(String... more) {
-        RedisProcess redis = new RedisProcess(List.of(more));
+        List<String> arguments = new ArrayList<>(List.of("--save", "", "--dir", FOLDER.toString()));
+        arguments.addAll(List.of(more));
+        return started(arguments);
+    }
+
+    /**
+     * Starts a Sentinel that decides alone, and soon.
+     *
+     * @param more lines of its configuration
+     */
+    public static RedisProcess startSentinel(String master, int masterPort, String... more) {
+        List<String> lines =
+                new ArrayList<>(
+                        List.of(
+                                "sentinel monitor " + master + " 127.0.0.1 " + masterPort + " 1",
+                                "sentinel down-after-milliseconds " + master + " 300",
+                                "sentinel failover-timeout " + master + " 2000"));
+        lines.addAll(List.of(more));
+        try {
+            Path configuration =
+                    Files.createTempFile(Files.createDirectories(FOLDER), "sentinel", ".conf");
+            Files.write(configuration, lines);
+            return started(List.of(configuration.toString(), "--sentinel"));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static RedisProcess started(List<String> arguments) {
+        RedisProcess redis = new RedisProcess(arguments);
         redis.restart();
         return redis;
     }
@@ -60,19 +90,9 @@ public final class RedisProcess implements AutoCloseable {
 
     /** Starts it on the same port, empty, after it was stopped. */
     public void restart() {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                executable(),
-                                "--port",
-                                String.valueOf(port),
-                                "--bind",
-                                "127.0.0.1",
-                                "--save",
-                                "",
-                                "--dir",
-                                FOLDER.toString()));
-        command.addAll(more);
+        List<String> command = new ArrayList<>(List.of(executable()));
+        command.addAll(arguments);
+        command.addAll(List.of("--port", String.valueOf(port), "--bind", "127.0.0.1"));
         process = ServerProcess.start("Redis", Path.of("."), Map.of(), LOG, command);
         long deadline = System.nanoTime() + START.toNanos();
         while (!answers()) {
@@ -108,6 +128,8 @@ public final class RedisProcess implements AutoCloseable {
     private boolean answers() {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return run("PING").isPresent() && socket.isConnected();
+        } catch (JedisDataException refused) {
+            return true;
         } catch (IOException | JedisConnectionException notYet) {
             try {
                 TimeUnit.MILLISECONDS.sleep(20);

@@ -13,6 +13,7 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param field the field's name
  */
 record FieldReader(TableColumn column, String field, StoredType type, Dates dates) {
+
+    /** What drivers give for true; SQLite has 1.0 in a column of type REAL. */
+    private static final Set<String> TRUE = Set.of("1", "1.0", "true", "t");
 
     /**
      * Reads it.
@@ -68,9 +72,7 @@ record FieldReader(TableColumn column, String field, StoredType type, Dates date
             return JsonValue.NULL;
         }
         String text = value instanceof byte[] bits ? lastOf(bits) : value.toString();
-        return text.equals("1") || text.equals("true") || text.equals("t")
-                ? JsonValue.TRUE
-                : JsonValue.FALSE;
+        return TRUE.contains(text) ? JsonValue.TRUE : JsonValue.FALSE;
     }
 
     private static String lastOf(byte[] bits) {

@@ -9,6 +9,8 @@ import betterauth.jakarta.spi.SessionAnswer.Unavailable;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
+import jakarta.json.JsonStructure;
+import jakarta.json.JsonValue;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -27,6 +29,9 @@ import java.util.List;
 record SessionStatement(String sql, List<FieldReader> session, List<FieldReader> user) {
 
     private static final Duration RETRY = Duration.ofSeconds(10);
+
+    /** Of a session and its user: as much as of an answer of {@code get-session}. */
+    private static final int MAXIMUM_CHARACTERS = 256 * 1024;
 
     SessionStatement {
         session = List.copyOf(session);
@@ -64,6 +69,13 @@ record SessionStatement(String sql, List<FieldReader> session, List<FieldReader>
             return new Absent();
         }
         JsonObject owner = object(row, user, 1 + session.size());
+        if (characters(found) + characters(owner) > MAXIMUM_CHARACTERS) {
+            return new Unavailable(
+                    "The session and its user have more than "
+                            + MAXIMUM_CHARACTERS
+                            + " characters in the database",
+                    RETRY);
+        }
         return row.next()
                 ? new Unavailable("The database has several rows for one session token", RETRY)
                 : new Found(found, owner);
@@ -78,6 +90,19 @@ record SessionStatement(String sql, List<FieldReader> session, List<FieldReader>
             index++;
         }
         return object.build();
+    }
+
+    /** Of the texts in it, which are all that can be long. */
+    private static long characters(JsonObject object) {
+        long sum = 0;
+        for (JsonValue value : object.values()) {
+            if (value instanceof JsonString text) {
+                sum += text.getChars().length();
+            } else if (value instanceof JsonStructure structure) {
+                sum += structure.toString().length();
+            }
+        }
+        return sum;
     }
 
     /** JDBC counts whole seconds, and takes 0 for no timeout. */

@@ -13,6 +13,9 @@ final class RedisFailure {
         if (failure instanceof ReplicaException) {
             return "the server is a replica";
         }
+        if (failure instanceof SentinelException) {
+            return String.valueOf(failure.getMessage());
+        }
         if (failure instanceof LongValueException) {
             return "a value is longer than " + MasterConnection.MAXIMUM_BYTES + " bytes";
         }

@@ -1,7 +1,9 @@
 package betterauth.jakarta.session.redis;
 
 import betterauth.jakarta.config.RedisSettings;
+import betterauth.jakarta.config.SentinelSettings;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.DefaultJedisSocketFactory;
@@ -10,25 +12,42 @@ import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.SslVerifyMode;
 
-/** Connects to the server that the settings name. Safe for use by many threads. */
+/** Connects to the server that the settings or its Sentinels name. Safe for use by many threads. */
 final class RedisServer {
 
     private final RedisSettings.Server server;
     private final JedisClientConfig config;
+    private final @Nullable Sentinels sentinels;
 
     RedisServer(RedisSettings settings, Duration connectTimeout) {
         this.server = settings.requireServer();
         this.config =
-                DefaultJedisClientConfig.builder()
-                        .resp3()
-                        .connectionTimeoutMillis(millis(connectTimeout))
-                        .socketTimeoutMillis(millis(settings.commandTimeout()))
+                config(settings, connectTimeout)
                         .user(server.user())
                         .password(server.password())
                         .database(server.database())
-                        .sslOptions(server.isSecure() ? verifyingHost() : null)
-                        .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
                         .build();
+        SentinelSettings known = server.sentinels();
+        this.sentinels =
+                known == null
+                        ? null
+                        : new Sentinels(
+                                server.host(),
+                                known.addresses(),
+                                config(settings, connectTimeout)
+                                        .user(known.user())
+                                        .password(known.password())
+                                        .build());
+    }
+
+    private DefaultJedisClientConfig.Builder config(
+            RedisSettings settings, Duration connectTimeout) {
+        return DefaultJedisClientConfig.builder()
+                .resp3()
+                .connectionTimeoutMillis(millis(connectTimeout))
+                .socketTimeoutMillis(millis(settings.commandTimeout()))
+                .sslOptions(server.isSecure() ? verifyingHost() : null)
+                .clientSetInfoConfig(ClientSetInfoConfig.DISABLED);
     }
 
     /**
@@ -47,7 +66,11 @@ final class RedisServer {
 
     /** For each connection, since the name may have another address by now. */
     private DefaultJedisSocketFactory sockets() {
-        return new DefaultJedisSocketFactory(new HostAndPort(server.host(), server.port()), config);
+        HostAndPort address =
+                sentinels == null
+                        ? new HostAndPort(server.host(), server.port())
+                        : sentinels.master();
+        return new DefaultJedisSocketFactory(address, config);
     }
 
     /** The certificate's issuer by the trust store of the JVM, and its host as in HTTPS. */

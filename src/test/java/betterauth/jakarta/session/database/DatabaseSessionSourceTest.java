@@ -104,14 +104,14 @@ class DatabaseSessionSourceTest {
     void readsFieldsOfEachType() throws SQLException {
         settings.put(
                 "better-auth.session.database.field-types",
-                "news:boolean, tags:json, broken:json, big:string, half:number, no:number");
+                "news:boolean, two:boolean, tags:json, broken:json, big:string, half:number, no:number");
         pool.run(
                 SESSION,
-                "CREATE TABLE \"user\" (id integer, news integer, off integer, tags text,"
-                        + " broken text, big bigint, half text, no text, picture blob, banned integer,"
+                "CREATE TABLE \"user\" (id integer, news integer, two integer, off integer, tags text,"
+                        + " broken text, big bigint, half text, no text, picture blob, banned real,"
                         + " banExpires date)",
-                "INSERT INTO \"user\" VALUES (7, 1, 0, '[\"a\",{\"b\":null}]', '{', 12345678901,"
-                        + " '7.50', 'x', x'00', 2, NULL)",
+                "INSERT INTO \"user\" VALUES (7, 1, 2, 0, '[\"a\",{\"b\":null}]', '{', 12345678901,"
+                        + " '7.50', 'x', x'00', 1, NULL)",
                 "INSERT INTO session VALUES ('s1', '" + TOKEN + "', 7, '2026-11-24T12:00:00Z')");
 
         assertThat(find())
@@ -120,11 +120,11 @@ class DatabaseSessionSourceTest {
                         found ->
                                 assertThat(found.user())
                                         .hasToString(
-                                                "{\"id\":\"7\",\"news\":true,\"off\":0,"
+                                                "{\"id\":\"7\",\"news\":true,\"two\":false,\"off\":0,"
                                                         + "\"tags\":[\"a\",{\"b\":null}],"
                                                         + "\"broken\":null,"
                                                         + "\"big\":\"12345678901\",\"half\":7.5,"
-                                                        + "\"no\":null,\"banned\":false,"
+                                                        + "\"no\":null,\"banned\":true,"
                                                         + "\"banExpires\":null}"));
     }
 
@@ -235,6 +235,25 @@ class DatabaseSessionSourceTest {
         pool.run(SESSION, USER, ADA, session(end));
 
         assertUnavailable(find(), "The session's expiresAt cannot be read as a date");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"string", "json"})
+    void cannotDecideByALongRow(String type) throws SQLException {
+        settings.put("better-auth.session.database.field-types", "email:" + type);
+        pool.run(SESSION, USER, ADA, session("'2026-11-24T12:00:00Z'"));
+        String filler =
+                type.equals("json")
+                        ? "'[1' || replace(hex(zeroblob(%d)), '0', ',1') || ']'"
+                        : "hex(zeroblob(%d))";
+        pool.run("UPDATE \"user\" SET email = " + filler.formatted(60_000));
+        assertThat(find()).isInstanceOf(Found.class);
+
+        pool.run("UPDATE \"user\" SET email = " + filler.formatted(140_000));
+
+        assertUnavailable(
+                find(),
+                "The session and its user have more than 262144 characters in the database");
     }
 
     @Test

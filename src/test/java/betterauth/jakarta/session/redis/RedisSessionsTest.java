@@ -269,7 +269,6 @@ class RedisSessionsTest {
                 "~better-auth:*",
                 "-@all",
                 "+get",
-                "+ping",
                 "+client|tracking");
         RedisSessions sessions =
                 sessions(
@@ -475,7 +474,6 @@ class RedisSessionsTest {
                 "~better-auth:*",
                 "-@all",
                 "+get",
-                "+ping",
                 "+client|tracking");
         RedisSessions mute =
                 sessions(
