@@ -3,9 +3,7 @@ package betterauth.jakarta.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import betterauth.jakarta.it.AuthUsers.User;
-import betterauth.jakarta.run.AppServer;
 import betterauth.jakarta.run.BetterAuthServer;
-import betterauth.jakarta.run.ServerProcess;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,18 +26,16 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class NodesTests {
 
     private static final Duration SOON = Duration.ofSeconds(1);
-    private static final Duration START = Duration.ofMinutes(3);
 
     static final Duration RECOVERY = Duration.ofSeconds(20);
 
-    private final List<AutoCloseable> started = new ArrayList<>();
-    private final List<Api> nodes = new ArrayList<>();
-    private final List<Path> logs = new ArrayList<>();
+    @TempDir private static Path folder;
 
-    @TempDir private Path folder;
+    private final List<AutoCloseable> started = new ArrayList<>();
 
     private BetterAuthServer betterAuth;
     private AuthUsers users;
+    private Nodes nodes;
 
     /**
      * Starts a Better Auth with its storage.
@@ -53,36 +49,14 @@ abstract class NodesTests {
 
     @BeforeAll
     void start() {
-        List<Integer> ports = List.of(ServerProcess.freePort(), ServerProcess.freePort());
-        betterAuth = started(startBetterAuth(ports.stream().map(NodesTests::base).toList()));
+        List<URI> urls = Nodes.urls(2);
+        betterAuth = started(startBetterAuth(urls));
         users = new AuthUsers(betterAuth);
         Map<String, String> environment = new HashMap<>(source());
         environment.put("BETTER_AUTH_URL", betterAuth.url().toString());
         environment.put("BETTER_AUTH_SECRET", BetterAuthServer.SECRET);
         environment.put("BETTER_AUTH_SESSION_CACHE_TTL", "PT10M");
-        for (int port : ports) {
-            startNode("node" + port, port, environment);
-        }
-    }
-
-    private static URI base(int port) {
-        return URI.create("http://localhost:" + port);
-    }
-
-    private void startNode(String name, int port, Map<String, String> environment) {
-        Path log = folder.resolve(name + ".log");
-        ServerProcess server =
-                started(
-                        AppServer.ofBuild()
-                                .start(
-                                        folder.resolve(name),
-                                        Path.of("target", "better-auth-jakarta.war"),
-                                        port,
-                                        environment,
-                                        log));
-        server.awaitAnswer(base(port).resolve("/api/public/ping"), START, () -> {});
-        nodes.add(new Api(base(port)).unrecorded());
-        logs.add(log);
+        nodes = started(Nodes.start(urls, folder, environment));
     }
 
     @AfterAll
@@ -146,12 +120,8 @@ abstract class NodesTests {
         return users;
     }
 
-    final List<Api> nodes() {
+    final Nodes nodes() {
         return nodes;
-    }
-
-    final List<Path> logs() {
-        return logs;
     }
 
     /** A credential that each node has in its cache. */
@@ -163,7 +133,7 @@ abstract class NodesTests {
     /** On each node. */
     private void awaitStatus(String credential, String path, int status, Duration time) {
         long deadline = System.nanoTime() + time.toNanos();
-        for (Api node : nodes) {
+        for (Api node : nodes.apis()) {
             BooleanSupplier isSeen = () -> node.getAs(credential, path).statusCode() == status;
             boolean seen = isSeen.getAsBoolean();
             while (!seen && System.nanoTime() < deadline) {

@@ -57,7 +57,8 @@ class TwoNodesIT extends NodesTests {
         assertThat(sizeOnTheOther(administrator)).isPositive();
 
         assertThat(
-                        nodes().get(0)
+                        nodes().apis()
+                                .get(0)
                                 .send(
                                         "DELETE",
                                         "/api/admin/caches",
@@ -75,14 +76,14 @@ class TwoNodesIT extends NodesTests {
     }
 
     private int sizeOnTheOther(String administrator) {
-        return Api.json(nodes().get(1).getAs(administrator, "/api/admin/caches"))
+        return Api.json(nodes().apis().get(1).getAs(administrator, "/api/admin/caches"))
                 .getJsonObject("sessions")
                 .getInt("size");
     }
 
     @Test
     void reportWhereSessionsAreAndNoPassword() throws IOException {
-        for (Path log : logs()) {
+        for (Path log : nodes().logs()) {
             String text = Files.readString(log);
 
             assertThat(text)
