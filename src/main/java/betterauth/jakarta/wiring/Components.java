@@ -4,29 +4,19 @@ import betterauth.jakarta.AuthenticationFailed;
 import betterauth.jakarta.AuthenticationSucceeded;
 import betterauth.jakarta.caller.ContainerTokens;
 import betterauth.jakarta.caller.SecurityEvents;
-import betterauth.jakarta.config.IntrospectionSettings;
-import betterauth.jakarta.config.OAuthSettings;
 import betterauth.jakarta.config.Settings;
 import betterauth.jakarta.credential.CredentialReader;
 import betterauth.jakarta.events.EventReceiver;
 import betterauth.jakarta.events.SessionEvent;
 import betterauth.jakarta.identity.ClaimsMapper;
 import betterauth.jakarta.identity.Roles;
-import betterauth.jakarta.introspection.IntrospectionRules;
-import betterauth.jakarta.introspection.Introspector;
-import betterauth.jakarta.introspection.http.HttpIntrospectionSource;
-import betterauth.jakarta.issuer.IntrospectedTokens;
 import betterauth.jakarta.issuer.Issuer;
 import betterauth.jakarta.issuer.SenderConstraint;
 import betterauth.jakarta.module.Authenticator;
 import betterauth.jakarta.observe.AuthenticationCounters;
 import betterauth.jakarta.observe.CallStatistics;
 import betterauth.jakarta.session.SessionAuthenticators;
-import betterauth.jakarta.session.StoredSource;
-import betterauth.jakarta.session.VerifyingSource;
-import betterauth.jakarta.session.http.HttpSessionSource;
 import betterauth.jakarta.spi.SessionSource;
-import betterauth.jakarta.token.AccessTokenCallers;
 import betterauth.jakarta.token.LogoutOutcome;
 import betterauth.jakarta.token.TokenAuthenticator;
 import jakarta.annotation.PreDestroy;
@@ -38,13 +28,11 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +89,7 @@ public class Components {
         Executor fetches = pools.queueing(FETCH_THREADS, MAXIMUM_WAITING_FETCHES);
         int maxCalls = settings.session().maxCalls();
         Executor callers = pools.queueing(maxCalls, maxCalls);
-        OpenedSource opened = open(settings, sources, pools);
+        OpenedSource opened = Sources.open(settings, sources, calls, clock, pools, ends::add);
         TokenAuthenticator tokens =
                 TokenAuthenticator.create(
                         settings, identities, clock, fetches, opened.revocations());
@@ -109,7 +97,7 @@ public class Components {
                 new Issuer(
                         settings.jwt().issuer(),
                         tokens,
-                        introspected(settings, identities, pools),
+                        Introspection.open(settings, identities, clock, pools, ends::add),
                         SenderConstraint.create(settings, clock),
                         SessionAuthenticators.create(
                                 settings,
@@ -131,39 +119,6 @@ public class Components {
     @Singleton
     Evictions evictions(Issuer issuer) {
         return Objects.requireNonNull(evictions, () -> "No evictions for " + issuer.url());
-    }
-
-    private Optional<IntrospectedTokens> introspected(
-            Settings settings, ClaimsMapper identities, Pools pools) {
-        OAuthSettings oauth = settings.oauth();
-        IntrospectionSettings introspection = oauth.introspection();
-        if (!oauth.isEnabled() || !introspection.isEnabled()) {
-            return Optional.empty();
-        }
-        HttpIntrospectionSource source =
-                HttpIntrospectionSource.open(
-                        URI.create(settings.url() + settings.basePath()),
-                        oauth.issuer(),
-                        introspection,
-                        settings.session(),
-                        clock);
-        ends.add(source::close);
-        int maxCalls = settings.session().maxCalls();
-        return Optional.of(
-                new IntrospectedTokens(
-                        new Introspector(
-                                introspection,
-                                settings.session(),
-                                new IntrospectionRules(
-                                        oauth.issuer(),
-                                        Set.copyOf(oauth.resources()),
-                                        introspection.requireClientId()),
-                                source,
-                                clock,
-                                // Not those of sessions: a queue keeps its threads while it lasts.
-                                pools.queueing(maxCalls, maxCalls)),
-                        new AccessTokenCallers(identities),
-                        introspection.always()));
     }
 
     @Produces
@@ -232,28 +187,6 @@ public class Components {
         if (reachability != null) {
             reachability.begin();
         }
-    }
-
-    private OpenedSource open(Settings settings, Instance<SessionSource> sources, Pools pools) {
-        if (!sources.isUnsatisfied()) {
-            return OpenedSource.of(new MeasuredSource(sources.get(), calls));
-        }
-        return switch (settings.source().kind()) {
-            case HTTP -> http(settings);
-            case DATABASE ->
-                    OpenedSource.of(
-                            new StoredSource(
-                                    new MeasuredSource(
-                                            DatabaseCheck.source(settings, clock), calls)));
-            case REDIS -> RedisSource.open(settings, calls, clock, pools, ends::add);
-        };
-    }
-
-    private OpenedSource http(Settings settings) {
-        HttpSessionSource http = new HttpSessionSource(settings);
-        ends.add(http::close);
-        return OpenedSource.of(
-                new VerifyingSource(new MeasuredSource(http, calls)), http::discover);
     }
 
     @PreDestroy

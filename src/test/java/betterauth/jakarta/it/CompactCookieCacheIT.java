@@ -2,7 +2,7 @@ package betterauth.jakarta.it;
 
 /** The form {@code compact}. */
 @BetterAuthApp(
-        betterAuth = {"COOKIE_CACHE=compact", CookieCacheTests.LIFETIME_SETTING},
+        betterAuth = "COOKIE_CACHE=compact",
         settings = {
             "better-auth.cookie-cache=compact",
             CookieCacheTests.SECRET,

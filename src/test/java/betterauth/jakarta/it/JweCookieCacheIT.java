@@ -2,7 +2,7 @@ package betterauth.jakarta.it;
 
 /** The form {@code jwe}. */
 @BetterAuthApp(
-        betterAuth = {"COOKIE_CACHE=jwe", CookieCacheTests.LIFETIME_SETTING},
+        betterAuth = "COOKIE_CACHE=jwe",
         settings = {
             "better-auth.cookie-cache=jwe",
             CookieCacheTests.SECRET,

@@ -2,7 +2,7 @@ package betterauth.jakarta.it;
 
 /** The form {@code jwks}. */
 @BetterAuthApp(
-        betterAuth = {"COOKIE_CACHE=jwks", CookieCacheTests.LIFETIME_SETTING},
+        betterAuth = "COOKIE_CACHE=jwks",
         settings = {
             "better-auth.cookie-cache=jwks",
             CookieCacheTests.SECRET,

@@ -2,7 +2,7 @@ package betterauth.jakarta.it;
 
 /** The form {@code jwt}. */
 @BetterAuthApp(
-        betterAuth = {"COOKIE_CACHE=jwt", CookieCacheTests.LIFETIME_SETTING},
+        betterAuth = "COOKIE_CACHE=jwt",
         settings = {
             "better-auth.cookie-cache=jwt",
             CookieCacheTests.SECRET,
