@@ -46,7 +46,7 @@ public final class RedisProcess implements AutoCloseable {
      * @param more options of its command line
      */
     public static RedisProcess start(String... more) {
-        List<String> arguments = new ArrayList<>(List.of("--save", "", "--dir", FOLDER.toString()));
+        List<String> arguments = new ArrayList<>(List.of("--save", ""));
         arguments.addAll(List.of(more));
         return started(arguments);
     }
@@ -92,13 +92,29 @@ public final class RedisProcess implements AutoCloseable {
     public void restart() {
         List<String> command = new ArrayList<>(List.of(executable()));
         command.addAll(arguments);
-        command.addAll(List.of("--port", String.valueOf(port), "--bind", "127.0.0.1"));
+        command.addAll(
+                List.of(
+                        "--port",
+                        String.valueOf(port),
+                        "--bind",
+                        "127.0.0.1",
+                        "--dir",
+                        emptyFolder()));
         process = ServerProcess.start("Redis", Path.of("."), Map.of(), LOG, command);
         long deadline = System.nanoTime() + START.toNanos();
         while (!answers()) {
             if (!process.isAlive() || System.nanoTime() - deadline > 0) {
                 throw new CannotRunException("Redis did not start, see " + LOG);
             }
+        }
+    }
+
+    /** A replica writes what its master has, and a server reads what it finds. */
+    private static String emptyFolder() {
+        try {
+            return Files.createTempDirectory(Files.createDirectories(FOLDER), "data").toString();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 
