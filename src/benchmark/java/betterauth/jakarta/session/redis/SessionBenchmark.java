@@ -3,7 +3,7 @@ package betterauth.jakarta.session.redis;
 import betterauth.jakarta.cache.Changes;
 import betterauth.jakarta.config.ConfigValues;
 import betterauth.jakarta.config.Settings;
-import betterauth.jakarta.credential.Credential.BearerSession;
+import betterauth.jakarta.credential.SessionCredential.BearerSession;
 import betterauth.jakarta.credential.SessionToken;
 import betterauth.jakarta.identity.Authentication;
 import betterauth.jakarta.identity.Authentication.Verified;
