@@ -117,8 +117,7 @@ final class MatrixServers implements AutoCloseable {
                             .formatted(TLS_STORE, TLS_PASSWORD));
         }
         // Serial ids give each release's key the same one, which the WAR would know already. After
-        // a
-        // rate limit it makes no calls for the address for a while.
+        // a rate limit it makes no calls for the address for a while.
         boolean isPrejudiced =
                 served.equals("rate-limit")
                         || (served.equals("serial-ids") && configuration.name().equals(served));
