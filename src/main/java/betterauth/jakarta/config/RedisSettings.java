@@ -1,11 +1,10 @@
 package betterauth.jakarta.config;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +27,10 @@ public record RedisSettings(
     private static final String ALLOWED =
             "a URL such as redis://cache.example.com:6379 or rediss://user@cache.example.com/0";
     private static final int DEFAULT_PORT = 6379;
-    static final int HIGHEST_PORT = 65_535;
-    private static final Pattern DATABASE = Pattern.compile("/?|/\\d{1,4}");
+
+    /** Of scheme, user and password, host and port, and database. */
+    private static final Pattern FORM =
+            Pattern.compile("(rediss?)://(?:([^@/?#\\s]*)@)?([^@/?#]+)(?:/(\\d{0,4}))?");
 
     /**
      * A server.
@@ -54,9 +55,8 @@ public record RedisSettings(
         @Override
         public String toString() {
             String scheme = isSecure ? "rediss://" : "redis://";
-            return sentinels == null
-                    ? scheme + new SentinelSettings.Address(host, port) + "/" + database
-                    : scheme + host + "/" + database + " by Sentinels at " + sentinels;
+            String url = scheme + new HostPort(host, port) + "/" + database;
+            return sentinels == null ? url : url + " by Sentinels at " + sentinels;
         }
     }
 
@@ -91,18 +91,14 @@ public record RedisSettings(
     /** What is wrong in a URL is not repeated: it may contain a password. */
     private static Server server(
             String text, Optional<String> password, @Nullable SentinelSettings sentinels) {
-        URI url = parse(text);
-        String path = url.getRawPath();
-        boolean isSecure = "rediss".equals(url.getScheme());
-        if ((!isSecure && !"redis".equals(url.getScheme()))
-                || url.getHost() == null
-                || url.getRawQuery() != null
-                || url.getRawFragment() != null
-                || url.getPort() > HIGHEST_PORT
-                || !DATABASE.matcher(path).matches()) {
+        Matcher url = FORM.matcher(text);
+        if (!url.matches()) {
             throw new SettingsException(URL + " must be " + ALLOWED);
         }
-        if (sentinels != null && url.getPort() >= 0) {
+        HostPort address =
+                HostPort.parse(url.group(3))
+                        .orElseThrow(() -> new SettingsException(URL + " must be " + ALLOWED));
+        if (sentinels != null && address.port() != 0) {
             throw new SettingsException(
                     URL
                             + " must have no port where "
@@ -110,7 +106,7 @@ public record RedisSettings(
                             + " is set: its host is the master's name then, such as"
                             + " redis://mymaster");
         }
-        String[] login = login(url.getRawUserInfo());
+        String[] login = login(url.group(2));
         if (password.isPresent() && !login[1].isEmpty()) {
             throw new SettingsException(
                     PASSWORD + " must not be set where " + URL + " has a password");
@@ -119,28 +115,15 @@ public record RedisSettings(
         if (secret.isEmpty() && !login[0].isEmpty()) {
             throw new SettingsException(PASSWORD + " must be set where " + URL + " has a user");
         }
-        int port = url.getPort() < 0 ? DEFAULT_PORT : url.getPort();
+        String database = url.group(4);
         return new Server(
-                withoutBrackets(url.getHost()),
-                sentinels == null ? port : 0,
-                isSecure,
-                path.length() < 2 ? 0 : Integer.parseInt(path.substring(1)),
+                address.host(),
+                sentinels == null ? address.orPort(DEFAULT_PORT).port() : 0,
+                url.group(1).equals("rediss"),
+                database == null || database.isEmpty() ? 0 : Integer.parseInt(database),
                 login[0].isEmpty() ? null : login[0],
                 secret.isEmpty() ? null : secret,
                 sentinels);
-    }
-
-    /** An IPv6 address without those that URLs need. */
-    static String withoutBrackets(String host) {
-        return host.replaceAll("[\\[\\]]", "");
-    }
-
-    private static URI parse(String text) {
-        try {
-            return new URI(text);
-        } catch (URISyntaxException notAUrl) {
-            throw new SettingsException(URL + " must be " + ALLOWED);
-        }
     }
 
     /** User and password, each of which may be empty. */
@@ -157,6 +140,11 @@ public record RedisSettings(
     }
 
     private static String decode(String text) {
-        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        try {
+            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notEncoded) {
+            throw new SettingsException(
+                    URL + " must have user and password in the encoding of URLs: % as %25");
+        }
     }
 }

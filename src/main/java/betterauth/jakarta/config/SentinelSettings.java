@@ -1,7 +1,5 @@
 package betterauth.jakarta.config;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -15,21 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param password null for none
  */
 public record SentinelSettings(
-        List<Address> addresses, @Nullable String user, @Nullable String password) {
+        List<HostPort> addresses, @Nullable String user, @Nullable String password) {
 
     static final String SENTINELS = "better-auth.session.redis.sentinels";
     private static final String USER = "better-auth.session.redis.sentinel-user";
     private static final String PASSWORD = "better-auth.session.redis.sentinel-password";
     private static final int DEFAULT_PORT = 26_379;
-
-    /** A host, which may be an IPv6 address without brackets, and a port. */
-    public record Address(String host, int port) {
-
-        @Override
-        public String toString() {
-            return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
-        }
-    }
 
     public SentinelSettings {
         addresses = List.copyOf(addresses);
@@ -38,6 +27,9 @@ public record SentinelSettings(
     /** Reads them; empty if there are none. */
     static Optional<SentinelSettings> read(ConfigValues values) {
         List<String> sentinels = values.list(SENTINELS);
+        if (sentinels.isEmpty() && values.text(SENTINELS).isPresent()) {
+            throw wrong();
+        }
         Optional<String> user = values.text(USER);
         Optional<String> password = values.text(PASSWORD);
         if (sentinels.isEmpty() && (user.isPresent() || password.isPresent())) {
@@ -56,21 +48,15 @@ public record SentinelSettings(
                                 password.orElse(null)));
     }
 
-    private static Address address(String text) {
-        try {
-            URI url = new URI("redis://" + text);
-            if (url.getHost() != null
-                    && url.getPort() <= RedisSettings.HIGHEST_PORT
-                    && url.getRawAuthority().equals(text)
-                    && url.getRawUserInfo() == null) {
-                return new Address(
-                        RedisSettings.withoutBrackets(url.getHost()),
-                        url.getPort() < 0 ? DEFAULT_PORT : url.getPort());
-            }
-        } catch (URISyntaxException notAnAddress) {
-            // It may contain a password, so it is not repeated.
-        }
-        throw new SettingsException(
+    /** What is wrong in it is not repeated: it may contain a password. */
+    private static HostPort address(String text) {
+        return HostPort.parse(text)
+                .map(address -> address.orPort(DEFAULT_PORT))
+                .orElseThrow(SentinelSettings::wrong);
+    }
+
+    private static SettingsException wrong() {
+        return new SettingsException(
                 SENTINELS
                         + " must be hosts with or without a port, such as"
                         + " sentinel-1.example.com:26379, separated by commas");
@@ -79,6 +65,6 @@ public record SentinelSettings(
     /** The addresses alone. */
     @Override
     public String toString() {
-        return addresses.stream().map(Address::toString).collect(Collectors.joining(", "));
+        return addresses.stream().map(HostPort::toString).collect(Collectors.joining(", "));
     }
 }

@@ -1,5 +1,6 @@
 package betterauth.jakarta.config;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -82,6 +83,26 @@ public record SourceSettings(
         return new SourceSettings(kind, Set.copyOf(hidden), isSignatureRequired, redis, database);
     }
 
+    /** What is set for another source, in a line each. */
+    public List<String> mistakes() {
+        List<String> lines = new ArrayList<>();
+        if (kind != Kind.REDIS && redis.server() != null) {
+            lines.add(unused("better-auth.session.redis.url"));
+        }
+        if (kind != Kind.DATABASE && database.dataSource() != null) {
+            lines.add(unused("better-auth.session.datasource"));
+        }
+        return lines;
+    }
+
+    private String unused(String key) {
+        return key + " is set and not used: " + SOURCE + " is " + name();
+    }
+
+    private String name() {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
     /**
      * Checks that sessions can be read from here by what is set for them.
      *
@@ -91,7 +112,7 @@ public record SourceSettings(
         if (kind == Kind.HTTP) {
             return;
         }
-        String source = SOURCE + " " + kind.name().toLowerCase(Locale.ROOT);
+        String source = SOURCE + " " + name();
         if (sessions.enabled() && sessions.secrets().isEmpty()) {
             throw new SettingsException(
                     source

@@ -48,6 +48,7 @@ class Deployment {
     static List<String> mistakes(Settings settings, GuardsFound guards, Iterable<String> names) {
         List<String> lines = new ArrayList<>(UnknownKeys.ofSettings().among(names));
         lines.addAll(CookieSites.otherSites(settings));
+        lines.addAll(settings.source().mistakes());
         boolean hasOrigins =
                 settings.cors().anyOrigin() || !settings.cors().allowedOrigins().isEmpty();
         if (hasOrigins && guards.isEmpty() && !settings.paths().isAnyProtected()) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import betterauth.jakarta.config.RedisSettings.Server;
-import betterauth.jakarta.config.SentinelSettings.Address;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +37,7 @@ class RedisSettingsTest {
         "redis://cache:7000/3, cache, 7000, false, 3,,",
         "redis://cache/, cache, 6379, false, 0,,",
         "redis://[::1]:7000, ::1, 7000, false, 0,,",
+        "redis://my_cache.1:7000, my_cache.1, 7000, false, 0,,",
         "rediss://:secret@cache, cache, 6379, true, 0,, secret",
         "rediss://reader:a%40b+c@cache, cache, 6379, true, 0, reader, a@b+c"
     })
@@ -68,7 +68,9 @@ class RedisSettingsTest {
                                 "a-phrase"));
         SentinelSettings sentinels =
                 new SentinelSettings(
-                        List.of(new Address("one.example.com", 26_379), new Address("::1", 26_380)),
+                        List.of(
+                                new HostPort("one.example.com", 26_379),
+                                new HostPort("::1", 26_380)),
                         "asker",
                         "a-phrase");
 
@@ -83,7 +85,18 @@ class RedisSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a:b", "user:pass@a", "a/0", "a:99999", "a b", "redis://a", "a_b"})
+    @ValueSource(
+            strings = {
+                "a:b",
+                "user:pass@a",
+                "a/0",
+                "a:99999",
+                "a b",
+                "redis://a",
+                "a:0",
+                ",",
+                "-a"
+            })
     void refusesAnAddressOfASentinelThatIsNone(String address) {
         assertThatThrownBy(() -> redis(Map.of("url", "redis://mymaster", "sentinels", address)))
                 .hasMessage(
@@ -158,10 +171,22 @@ class RedisSettingsTest {
                 "redis://cache?timeout=1",
                 "redis://cache#0",
                 "redis://cache:99999",
+                "redis://cache:0",
+                "redis://",
+                "redis://a@b@cache",
+                "redis://[cache]",
                 "redis://user:pa ss@cache"
             })
     void refusesAUrlThatIsNone(String url) {
         assertThatThrownBy(() -> redis(Map.of("url", url))).hasMessage(ALLOWED);
+    }
+
+    @Test
+    void refusesAPasswordThatIsNotEncoded() {
+        assertThatThrownBy(() -> redis(Map.of("url", "redis://user:50%@cache")))
+                .hasMessage(
+                        "better-auth.session.redis.url must have user and password in the encoding"
+                                + " of URLs: % as %25");
     }
 
     @Test

@@ -32,7 +32,7 @@ class TwoNodesIT extends NodesTests {
                 "resetchannels",
                 "&better-auth:jakarta-evictions",
                 "-@all",
-                "+get",
+                "+getrange",
                 "+client|tracking",
                 "+subscribe",
                 "+publish");

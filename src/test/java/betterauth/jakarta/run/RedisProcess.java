@@ -136,6 +136,17 @@ public final class RedisProcess implements AutoCloseable {
         }
     }
 
+    /** A number that {@code INFO stats} tells, such as {@code total_connections_received}. */
+    public long statistic(String name) {
+        return run("INFO", "stats")
+                .orElseThrow()
+                .lines()
+                .filter(line -> line.startsWith(name + ":"))
+                .mapToLong(line -> Long.parseLong(line.split(":", 2)[1].strip()))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Override
     public void close() {
         stop();

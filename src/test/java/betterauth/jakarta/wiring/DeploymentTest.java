@@ -117,6 +117,26 @@ class DeploymentTest {
                 .anyMatch(line -> line.startsWith("Browsers do not send"));
     }
 
+    @Test
+    void findsWhatIsSetForAnotherSource() {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("better-auth.secret", "0123456789abcdef0123456789abcdef");
+        settings.put("better-auth.session.redis.url", "redis://cache");
+        settings.put("better-auth.session.datasource", "jdbc/better-auth");
+        assertThat(Deployment.mistakes(settings(settings), GUARDS, List.of()))
+                .containsExactly(
+                        "better-auth.session.redis.url is set and not used:"
+                                + " better-auth.session.source is http",
+                        "better-auth.session.datasource is set and not used:"
+                                + " better-auth.session.source is http");
+
+        settings.put("better-auth.session.source", "redis");
+        assertThat(Deployment.mistakes(settings(settings), GUARDS, List.of()))
+                .containsExactly(
+                        "better-auth.session.datasource is set and not used:"
+                                + " better-auth.session.source is redis");
+    }
+
     private static String report(Map<String, String> settings, GuardsFound guards) {
         return new StartReport("1.2.3", "", settings(settings), "get-session", guards).text();
     }

@@ -55,11 +55,15 @@ final class BoundedConnection implements AutoCloseable {
         }
         try {
             int before = connection.getNetworkTimeout();
-            connection.setNetworkTimeout(Runnable::run, (int) timeout.toMillis());
+            connection.setNetworkTimeout(Runnable::run, millis(timeout));
             networkTimeout = before;
         } catch (SQLFeatureNotSupportedException none) {
             LOG.log(System.Logger.Level.DEBUG, "The driver has no network timeout");
         }
+    }
+
+    private static int millis(Duration timeout) {
+        return (int) Math.min(Integer.MAX_VALUE, timeout.toMillis());
     }
 
     @Override

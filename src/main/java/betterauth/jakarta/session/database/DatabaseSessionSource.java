@@ -99,6 +99,8 @@ public final class DatabaseSessionSource implements SessionSource {
         } catch (NamingException failed) {
             return new Unavailable(
                     "The data source is unavailable: " + FailureCause.of(failed), AFTER_FAILURE);
+        } catch (SettingsException removed) {
+            return new Unavailable(String.valueOf(removed.getMessage()), AFTER_FAILURE);
         }
     }
 }

@@ -9,15 +9,12 @@ final class RedisFailure {
 
     private RedisFailure() {}
 
-    static String of(RuntimeException failure) {
+    static String of(Throwable failure) {
         if (failure instanceof ReplicaException) {
             return "the server is a replica";
         }
         if (failure instanceof SentinelException) {
             return String.valueOf(failure.getMessage());
-        }
-        if (failure instanceof LongValueException) {
-            return "a value is longer than " + MasterConnection.MAXIMUM_BYTES + " bytes";
         }
         if (failure instanceof JedisDataException refused) {
             return "Redis answered " + code(refused);

@@ -3,10 +3,11 @@ package betterauth.jakarta.session.redis;
 import betterauth.jakarta.config.RedisSettings;
 import betterauth.jakarta.config.SentinelSettings;
 import java.time.Duration;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
-import redis.clients.jedis.DefaultJedisSocketFactory;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.SslOptions;
@@ -18,6 +19,7 @@ final class RedisServer {
     private final RedisSettings.Server server;
     private final JedisClientConfig config;
     private final @Nullable Sentinels sentinels;
+    private volatile @Nullable TrackingConnection told;
 
     RedisServer(RedisSettings settings, Duration connectTimeout) {
         this.server = settings.requireServer();
@@ -56,21 +58,37 @@ final class RedisServer {
      * @throws redis.clients.jedis.exceptions.JedisException if there is none
      */
     MasterConnection connect() {
-        return new MasterConnection(sockets(), config);
+        return connect(MasterConnection::new);
     }
 
     /** A new connection that is told of changes; likewise. */
     TrackingConnection connectForTracking() {
-        return new TrackingConnection(sockets(), config);
+        return connect(TrackingConnection::new);
     }
 
-    /** For each connection, since the name may have another address by now. */
-    private DefaultJedisSocketFactory sockets() {
-        HostAndPort address =
-                sentinels == null
-                        ? new HostAndPort(server.host(), server.port())
-                        : sentinels.master();
-        return new DefaultJedisSocketFactory(address, config);
+    /** Looks for the server each time, since a name may have another address by now. */
+    private <C extends MasterConnection> C connect(
+            BiFunction<ServerSockets, JedisClientConfig, C> kind) {
+        Function<HostAndPort, C> connect =
+                address -> kind.apply(new ServerSockets(address, config), config);
+        return sentinels == null
+                ? connect.apply(new HostAndPort(server.host(), server.port()))
+                : sentinels.connect(connect);
+    }
+
+    /**
+     * Changes are told on this connection from now on.
+     *
+     * @param connection null for none
+     */
+    void told(@Nullable TrackingConnection connection) {
+        told = connection;
+    }
+
+    /** Whether this connection leads to where changes are told, or none are. */
+    boolean isTold(MasterConnection connection) {
+        TrackingConnection known = told;
+        return known == null || connection.isSameServer(known);
     }
 
     /** The certificate's issuer by the trust store of the JVM, and its host as in HTTPS. */

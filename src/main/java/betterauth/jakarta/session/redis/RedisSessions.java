@@ -10,6 +10,7 @@ import betterauth.jakarta.observe.Warning;
 import betterauth.jakarta.spi.SessionSource;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,6 +22,7 @@ import java.util.function.Consumer;
 public final class RedisSessions implements AutoCloseable {
 
     private static final long MEBIBYTE = 1024 * 1024;
+    private static final Duration LONGEST_CONNECTION = Duration.ofMinutes(1);
 
     private final RedisReader reader;
     private final ChangeMessages messages;
@@ -37,10 +39,13 @@ public final class RedisSessions implements AutoCloseable {
         SessionSettings session = settings.session();
         RedisServer server = new RedisServer(redis, session.connectTimeout());
         this.channel = StorageKeys.channel(redis.keyPrefix());
-        this.reader = new RedisReader(server, session.maxCalls(), redis.commandTimeout());
+        this.reader =
+                new RedisReader(
+                        server, session.maxCalls(), redis.commandTimeout(), LONGEST_CONNECTION);
         this.changes = new RedisChanges(ChangeMessages.latest(redis.commandTimeout()));
         this.messages = new ChangeMessages(redis.keyPrefix(), changes, redis.commandTimeout());
         this.tracking = new RedisTracking(server, changes, messages, reader::renew);
+        reader.watch(tracking::moved);
         this.marks =
                 new RevocationMarks(
                         reader,

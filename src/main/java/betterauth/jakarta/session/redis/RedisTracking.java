@@ -44,12 +44,10 @@ final class RedisTracking implements Runnable, AutoCloseable {
                 listen();
             } catch (IOException closed) {
                 return;
-            } catch (RuntimeException failed) {
+            } catch (RuntimeException | Error failed) {
                 lost(failed);
             } finally {
-                changes.incomplete();
-                disconnect();
-                onLoss.run();
+                distrust();
             }
             rest();
         }
@@ -63,6 +61,25 @@ final class RedisTracking implements Runnable, AutoCloseable {
         messages.readFrom(opened);
     }
 
+    /**
+     * The server is another by now: believes nothing until changes are told from there. Safe for
+     * use by many threads.
+     */
+    void moved() {
+        changes.incomplete();
+        disconnect();
+    }
+
+    /** Goes on whatever fails: without this thread a demoted master would be read for ever. */
+    private void distrust() {
+        moved();
+        try {
+            onLoss.run();
+        } catch (RuntimeException failed) {
+            LOG.log(System.Logger.Level.DEBUG, "A connection could not be closed", failed);
+        }
+    }
+
     private void found() {
         pause = FIRST_PAUSE;
         if (isFailing) {
@@ -71,7 +88,7 @@ final class RedisTracking implements Runnable, AutoCloseable {
         }
     }
 
-    private void lost(RuntimeException failure) {
+    private void lost(Throwable failure) {
         if (!isFailing && !isClosed()) {
             isFailing = true;
             LOG.log(
@@ -89,6 +106,7 @@ final class RedisTracking implements Runnable, AutoCloseable {
     /** Keeps the connection, so that closing this ends it. */
     private synchronized void keep(TrackingConnection opened) throws IOException {
         connection = opened;
+        server.told(opened);
         if (isClosed) {
             throw new IOException("Closed");
         }
@@ -97,6 +115,7 @@ final class RedisTracking implements Runnable, AutoCloseable {
     private synchronized void disconnect() {
         TrackingConnection open = connection;
         connection = null;
+        server.told(null);
         if (open != null) {
             try {
                 open.forceDisconnect();

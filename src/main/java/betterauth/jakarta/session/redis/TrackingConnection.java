@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.JedisClientConfig;
-import redis.clients.jedis.JedisSocketFactory;
 import redis.clients.jedis.Protocol;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.util.KeyValue;
@@ -27,7 +26,7 @@ final class TrackingConnection extends MasterConnection {
     /** In how many milliseconds the next message has to begin; 0 for the timeout of commands. */
     private int beginWithin;
 
-    TrackingConnection(JedisSocketFactory sockets, JedisClientConfig config) {
+    TrackingConnection(ServerSockets sockets, JedisClientConfig config) {
         super(sockets, config);
     }
 
@@ -143,7 +142,7 @@ final class TrackingConnection extends MasterConnection {
             setSoTimeout(beginWithin == 0 ? whole : beginWithin);
             var unused = input.peek(PUSH);
         } catch (JedisConnectionException failed) {
-            if (failed.getCause() instanceof SocketTimeoutException) {
+            if (beginWithin != 0 && failed.getCause() instanceof SocketTimeoutException) {
                 return NOTHING_YET;
             }
             throw failed;

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.naming.NamingException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -332,6 +333,38 @@ class DatabaseSessionSourceTest {
                 source.find(query(TOKEN)), "The database is unavailable: timeout, SQLState 08001");
         pool.recover();
         assertThat(source.find(query(TOKEN))).isInstanceOf(Found.class);
+    }
+
+    @Test
+    void isUndecidedOnceTheDataSourceIsGone() throws SQLException {
+        pool.run(SESSION, USER, ADA, session("'2026-11-24T12:00:00Z'"));
+        AtomicBoolean isGone = new AtomicBoolean();
+        DatabaseSessionSource source =
+                new DatabaseSessionSource(
+                        read(),
+                        () -> {
+                            if (isGone.get()) {
+                                throw new SettingsException("There is no data source x");
+                            }
+                            return pool;
+                        },
+                        clock);
+        assertThat(source.find(query(TOKEN))).isInstanceOf(Found.class);
+
+        isGone.set(true);
+
+        assertUnavailable(source.find(query(TOKEN)), "There is no data source x");
+    }
+
+    /** As a number of milliseconds it would be negative. */
+    @Test
+    void waitsAsLongAsJdbcCanSay() throws SQLException {
+        settings.put("better-auth.session.read-timeout", "P25D");
+        pool.run(SESSION, USER, ADA, session("'2026-11-24T12:00:00Z'"));
+
+        assertThat(find()).isInstanceOf(Found.class);
+        assertThat(pool.calls())
+                .noneMatch(call -> call.contains("setNetworkTimeout") && call.contains("-"));
     }
 
     @Test

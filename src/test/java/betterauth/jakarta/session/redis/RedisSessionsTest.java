@@ -14,6 +14,12 @@ import betterauth.jakarta.spi.SessionAnswer.Absent;
 import betterauth.jakarta.spi.SessionAnswer.Found;
 import betterauth.jakarta.spi.SessionAnswer.Unavailable;
 import betterauth.jakarta.spi.SessionQuery;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +32,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -111,6 +118,16 @@ class RedisSessionsTest {
         assertThat(find(sessions(Map.of()))).isEqualTo(new Absent());
     }
 
+    /** As Better Auth takes it. */
+    @Test
+    void takesAnEmptyValueForNone() {
+        StoredSessions.revokeBefore(redis, "");
+        assertThat(find(sessions(Map.of()))).isInstanceOf(Found.class);
+
+        StoredSessions.write(redis, "");
+        assertThat(find(sessions(Map.of()))).isInstanceOf(Absent.class);
+    }
+
     @Test
     void findsNoSessionOfAnApiKey() {
         assertThat(
@@ -163,7 +180,6 @@ class RedisSessionsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "",
                 "garbage",
                 "null",
                 "[]",
@@ -188,7 +204,7 @@ class RedisSessionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "soon", "-1", "1.5", "99999999999999999999"})
+    @ValueSource(strings = {"soon", "-1", "1.5", "99999999999999999999"})
     void cannotDecideByAMarkThatIsNoTime(String mark) {
         StoredSessions.revokeBefore(redis, mark);
 
@@ -197,12 +213,18 @@ class RedisSessionsTest {
 
     /** A user may have written any length into a field. */
     @Test
-    void cannotDecideByALongValueAndReadsNoneOfIt() {
+    void cannotDecideByALongValueAndKeepsItsConnection() {
         RedisSessions sessions = sessions(Map.of());
+        assertThat(find(sessions)).isInstanceOf(Found.class);
+        long connections = redis.statistic("total_connections_received");
         StoredSessions.write(redis, userWithImage(256 * 1024));
 
-        assertUnavailable(
-                find(sessions), "Redis is unavailable: a value is longer than 262144 bytes");
+        for (int i = 0; i < 5; i++) {
+            assertUnavailable(find(sessions), "Redis has a value that is longer than 262144 bytes");
+        }
+
+        // Of this test itself: one writes, and one counts.
+        assertThat(redis.statistic("total_connections_received") - connections).isEqualTo(2);
 
         StoredSessions.write(redis, userWithImage(255 * 1024));
         assertThat(find(sessions)).isInstanceOf(Found.class);
@@ -268,7 +290,7 @@ class RedisSessionsTest {
                 ">a-password",
                 "~better-auth:*",
                 "-@all",
-                "+get",
+                "+getrange",
                 "+client|tracking");
         RedisSessions sessions =
                 sessions(
@@ -473,7 +495,7 @@ class RedisSessionsTest {
                 ">a-password",
                 "~better-auth:*",
                 "-@all",
-                "+get",
+                "+getrange",
                 "+client|tracking");
         RedisSessions mute =
                 sessions(
@@ -489,6 +511,90 @@ class RedisSessionsTest {
                                     + " answered NOPERM");
         }
         assertThat(find(mute)).isInstanceOf(Found.class);
+    }
+
+    /** As where a class cannot be loaded, or memory is short. */
+    @Test
+    void goesOnAfterAnErrorWhileItListens() {
+        RedisSessions sessions = sessions(Map.of());
+        CountDownLatch failed = new CountDownLatch(1);
+        sessions.receive(
+                text -> {
+                    failed.countDown();
+                    throw new LinkageError("of the test");
+                });
+        listen(sessions);
+        long before = listening(sessions);
+        BooleanSupplier unchanged = sessions.changes().unchanged(before, TOKEN, "u1");
+
+        sessions.publish("everything");
+
+        awaitQuietly(failed);
+        await(() -> !unchanged.getAsBoolean());
+        assertThat(listening(sessions)).isGreaterThan(before);
+    }
+
+    @Test
+    void closesWhatDoesNotAnswerWhileItListens() throws IOException {
+        AtomicInteger accepted = new AtomicInteger();
+        AtomicInteger ended = new AtomicInteger();
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                LogCapture log = new LogCapture("sessions")) {
+            Thread server = new Thread(() -> acceptAll(silent, accepted, ended), "silent");
+            server.setDaemon(true);
+            server.start();
+            RedisSessions sessions =
+                    sessions(
+                            Map.of(
+                                    "better-auth.session.redis.url",
+                                    "redis://127.0.0.1:" + silent.getLocalPort(),
+                                    "better-auth.session.redis.command-timeout",
+                                    "PT0.05S"));
+            listen(sessions);
+
+            await(() -> accepted.get() >= 3);
+            await(() -> ended.get() >= 2);
+            assertThat(accepted.get() - ended.get()).isLessThanOrEqualTo(1);
+            assertThat(log.lines()).first().asString().endsWith(": timeout");
+        }
+    }
+
+    private static void acceptAll(
+            ServerSocket silent, AtomicInteger accepted, AtomicInteger ended) {
+        List<Socket> open = new ArrayList<>();
+        try {
+            while (true) {
+                open.add(silent.accept());
+                accepted.incrementAndGet();
+                // The one before was closed before this one was opened.
+                if (open.size() > 1) {
+                    awaitEnd(open.get(open.size() - 2));
+                    ended.incrementAndGet();
+                }
+            }
+        } catch (IOException closed) {
+            open.forEach(RedisSessionsTest::closeQuietly);
+        }
+    }
+
+    /** It times out where that is still open. */
+    private static void awaitEnd(Socket socket) throws IOException {
+        socket.setSoTimeout(1000);
+        try {
+            while (socket.getInputStream().read() >= 0) {
+                continue;
+            }
+        } catch (SocketException reset) {
+            return;
+        }
+    }
+
+    private static void closeQuietly(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException closedAlready) {
+            throw new UncheckedIOException(closedAlready);
+        }
     }
 
     @Test

@@ -33,6 +33,7 @@ class RevocationMarksTest {
                         new RedisReader(
                                 new RedisServer(settings(redis).source().redis(), TIMEOUT),
                                 4,
+                                TIMEOUT,
                                 TIMEOUT)) {
             changes.toldUntil(System.nanoTime());
             changes.complete();

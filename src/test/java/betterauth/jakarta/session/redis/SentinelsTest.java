@@ -97,6 +97,73 @@ class SentinelsTest {
                 "Redis is unavailable: the server is a replica");
     }
 
+    /** A Sentinel that was cut off from the others still names the old master. */
+    @Test
+    void areAskedUntilOneNamesAMasterThatIsThere() {
+        RedisProcess replica = replica();
+        RedisProcess ofReplica = opened(RedisProcess.startSentinel(MASTER, replica.port()));
+        RedisProcess ofNobody =
+                opened(RedisProcess.startSentinel(MASTER, ServerProcess.freePort()));
+        RedisProcess right = opened(RedisProcess.startSentinel(MASTER, master.port()));
+
+        assertThat(
+                        find(
+                                sessions(
+                                        MASTER,
+                                        "127.0.0.1:%d,127.0.0.1:%d,127.0.0.1:%d"
+                                                .formatted(
+                                                        ofReplica.port(),
+                                                        ofNobody.port(),
+                                                        right.port()))))
+                .isInstanceOf(Found.class);
+    }
+
+    /** Both are masters for a while, and changes of the new one would go untold. */
+    @Test
+    void nameAnotherMasterThatIsReadOnlyOnceItTellsOfChanges() {
+        RedisProcess other = opened(RedisProcess.start());
+        StoredSessions.write(other);
+        RedisProcess sentinel = opened(RedisProcess.startSentinel(MASTER, master.port()));
+        RedisSessions sessions = sessions(MASTER, "127.0.0.1:" + sentinel.port());
+        listen(sessions);
+        assertThat(find(sessions)).isInstanceOf(Found.class);
+        BooleanSupplier ofOldMaster =
+                sessions.changes().unchanged(sessions.changes().now(), TOKEN, "u1");
+        assertThat(ofOldMaster.getAsBoolean()).isTrue();
+
+        sentinel.run("SENTINEL", "REMOVE", MASTER);
+        sentinel.run("SENTINEL", "MONITOR", MASTER, "127.0.0.1", "" + other.port(), "1");
+        // The idle connection to read, and not the one on which changes are told.
+        master.run("CLIENT", "KILL", "TYPE", "normal");
+        assertThat(find(sessions)).isInstanceOf(Found.class);
+
+        assertThat(ofOldMaster.getAsBoolean()).isFalse();
+        await(() -> isTold(sessions));
+        BooleanSupplier ofNewMaster =
+                sessions.changes().unchanged(sessions.changes().now(), TOKEN, "u1");
+        other.run("DEL", StoredSessions.PREFIX + TOKEN);
+        await(() -> !ofNewMaster.getAsBoolean());
+        assertThat(find(sessions)).isInstanceOf(Absent.class);
+    }
+
+    @Test
+    void haveAUserOfTheirOwn() {
+        RedisProcess sentinel = opened(RedisProcess.startSentinel(MASTER, master.port()));
+        sentinel.run("ACL", "SETUSER", "asker", "on", ">a-password", "&*", "-@all", "+sentinel");
+        String address = "127.0.0.1:" + sentinel.port();
+
+        assertThat(
+                        find(
+                                sessions(
+                                        MASTER,
+                                        address,
+                                        "better-auth.session.redis.sentinel-user",
+                                        "asker",
+                                        "better-auth.session.redis.sentinel-password",
+                                        "a-password")))
+                .isInstanceOf(Found.class);
+    }
+
     @Test
     void haveAPasswordOfTheirOwn() {
         RedisProcess sentinel =
@@ -120,10 +187,7 @@ class SentinelsTest {
         RedisProcess sentinel = opened(RedisProcess.startSentinel(MASTER, master.port()));
         await(() -> sentinel.run("SENTINEL", "REPLICAS", MASTER).orElse("").length() > 10);
         RedisSessions sessions = sessions(MASTER, "127.0.0.1:" + sentinel.port());
-        Thread thread = new Thread(sessions.listener(), "redis-listener");
-        thread.setDaemon(true);
-        thread.start();
-        await(() -> isTold(sessions));
+        listen(sessions);
         BooleanSupplier fromOldMaster =
                 sessions.changes().unchanged(sessions.changes().now(), TOKEN, "u1");
         assertThat(fromOldMaster.getAsBoolean()).isTrue();
@@ -142,6 +206,13 @@ class SentinelsTest {
 
         await(() -> !fromNewMaster.getAsBoolean());
         assertThat(find(sessions)).isInstanceOf(Absent.class);
+    }
+
+    private static void listen(RedisSessions sessions) {
+        Thread thread = new Thread(sessions.listener(), "redis-listener");
+        thread.setDaemon(true);
+        thread.start();
+        await(() -> isTold(sessions));
     }
 
     private static boolean isTold(RedisSessions sessions) {
