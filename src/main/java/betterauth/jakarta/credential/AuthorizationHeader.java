@@ -25,13 +25,9 @@ record AuthorizationHeader(Scheme scheme, String token) {
     }
 
     /** The percent sign is that of a session token that is still URL-encoded. */
-    private static final boolean[] TOKEN = new boolean[128];
-
-    static {
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~+/%"
-                .chars()
-                .forEach(character -> TOKEN[character] = true);
-    }
+    private static final CharacterSet TOKEN =
+            new CharacterSet(
+                    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~+/%");
 
     /** Empty if the header has another scheme, no token or more than one. */
     static Optional<AuthorizationHeader> parse(String header) {
@@ -44,7 +40,7 @@ record AuthorizationHeader(Scheme scheme, String token) {
         int length = scheme.text.length();
         int start = skip(text, length, ' ');
         int end = start;
-        while (end < text.length && text[end] >= 0 && TOKEN[text[end]]) {
+        while (end < text.length && text[end] >= 0 && TOKEN.contains((char) text[end])) {
             end++;
         }
         if (start == length || end == start) {

@@ -140,7 +140,11 @@ public final class CredentialReader {
     }
 
     private Credential cookie(HttpServletRequest request) {
-        CookieHeader cookies = new CookieHeader(Collections.list(request.getHeaders("Cookie")));
+        List<String> headers = Collections.list(request.getHeaders("Cookie"));
+        if (headers.isEmpty()) {
+            return new Credential.Absent();
+        }
+        CookieHeader cookies = new CookieHeader(headers);
         Optional<Credential> found = Optional.empty();
         if (tokenCookie != null) {
             found = cookies.value(tokenCookie).map(this::tokenCookie);
