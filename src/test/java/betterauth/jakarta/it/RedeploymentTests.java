@@ -116,7 +116,7 @@ abstract class RedeploymentTests {
 
     /** Calls it so that each of its caches and thread pools begins to work. */
     private static void use(String token, String session) {
-        Api api = new Api(BASE);
+        Api api = new Api(BASE).unrecorded();
         assertThat(Api.json(api.getAs(token, "/api/me")).getString("method")).isEqualTo("jwt");
         assertThat(Api.json(api.getAs(session, "/api/me")).getString("method"))
                 .isEqualTo("session");
