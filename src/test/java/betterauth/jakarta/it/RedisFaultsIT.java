@@ -40,7 +40,7 @@ class RedisFaultsIT {
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration RECOVERY = Duration.ofSeconds(60);
 
-    /** As Better Auth stores them: a token and a user of its own for each. */
+    /** As Better Auth stores them: each has a token and a user. */
     private static final String STORE =
             """
             for i = 0, %d do
