@@ -14,20 +14,30 @@ import org.jspecify.annotations.Nullable;
 /**
  * Binds the caller of a request to the thread that works for it, for as long as a dispatch lasts:
  * of the request itself, forward, include, asynchronous and error.
+ *
+ * <p>Has the next filter of the library within itself: servers notify listeners of each one that
+ * they call.
  */
 public final class CallerFilter implements Filter {
 
     private final RequestCallers callers;
+    private final Filter next;
 
-    public CallerFilter(RequestCallers callers) {
+    /**
+     * Binds the callers of requests.
+     *
+     * @param next called for every dispatch, with its caller bound
+     */
+    public CallerFilter(RequestCallers callers, Filter next) {
         this.callers = callers;
+        this.next = next;
     }
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (!(request instanceof HttpServletRequest http)) {
-            chain.doFilter(request, response);
+            next.doFilter(request, response, chain);
             return;
         }
         Authentication authentication = callers.of(http);
@@ -36,7 +46,7 @@ public final class CallerFilter implements Filter {
                 CallerBinding.bind(new BoundCaller(authentication, CallerAddress.of(http)));
         enter(principal);
         try {
-            chain.doFilter(request, response);
+            next.doFilter(request, response, chain);
         } finally {
             leave(principal, http);
             bound.close();

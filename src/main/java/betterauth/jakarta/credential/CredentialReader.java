@@ -40,7 +40,10 @@ public final class CredentialReader {
      * Without https anybody on the way can set a cookie, so a Better Auth behind https is believed
      * by the name alone that browsers take over https only (RFC 6265bis, section 4.1.3.1).
      */
-    private final List<String> cookiePrefixes;
+    private final List<CookieNames> sessionCookies;
+
+    /** The cookies of a session: that of its token, and the cookie cache. */
+    private record CookieNames(String token, String data) {}
 
     public CredentialReader(Settings settings) {
         this.tokenCookie = settings.jwt().cookie();
@@ -48,7 +51,15 @@ public final class CredentialReader {
         this.acceptsAccessTokens = settings.oauth().isEnabled();
         this.introspection = settings.oauth().introspection();
         this.target = new RequestTarget(settings.oauth().resources());
-        this.cookiePrefixes = settings.isSecure() ? List.of("__Secure-") : List.of("__Secure-", "");
+        List<String> prefixes = settings.isSecure() ? List.of("__Secure-") : List.of("__Secure-", "");
+        this.sessionCookies =
+                prefixes.stream()
+                        .map(
+                                prefix ->
+                                        new CookieNames(
+                                                prefix + sessions.cookieName(),
+                                                prefix + sessions.dataCookieName()))
+                        .toList();
         this.crossSite = new CrossSiteCheck(settings.cors(), settings.isSecure());
     }
 
@@ -150,10 +161,7 @@ public final class CredentialReader {
             found = cookies.value(tokenCookie).map(this::tokenCookie);
         }
         if (found.isEmpty() && sessions.enabled()) {
-            found =
-                    cookiePrefixes.stream()
-                            .flatMap(prefix -> sessionCookie(cookies, prefix).stream())
-                            .findFirst();
+            found = sessionCookie(cookies);
         }
         if (found.isEmpty() && sessions.enabled()) {
             warnOfAnIgnoredCookie(cookies);
@@ -169,7 +177,7 @@ public final class CredentialReader {
     /** Better Auth's {@code advanced} options may differ from what is configured here. */
     private void warnOfAnIgnoredCookie(CookieHeader cookies) {
         String name = sessions.cookieName();
-        if (cookiePrefixes.size() == 1 && cookies.value(name).isPresent()) {
+        if (sessionCookies.size() == 1 && cookies.value(name).isPresent()) {
             plainCookie.log(
                     () ->
                             "A cookie "
@@ -196,10 +204,15 @@ public final class CredentialReader {
                                                         + " its advanced.cookiePrefix"));
     }
 
-    private Optional<Credential> sessionCookie(CookieHeader cookies, String prefix) {
-        String name = prefix + sessions.cookieName();
-        String data = cookies.joined(prefix + sessions.dataCookieName()).orElse(null);
-        return cookies.value(name).map(value -> session(name, value, data));
+    private Optional<Credential> sessionCookie(CookieHeader cookies) {
+        for (CookieNames names : sessionCookies) {
+            Optional<String> value = cookies.value(names.token());
+            if (value.isPresent()) {
+                String data = cookies.joined(names.data()).orElse(null);
+                return Optional.of(session(names.token(), value.get(), data));
+            }
+        }
+        return Optional.empty();
     }
 
     private static Credential session(String name, String value, @Nullable String data) {

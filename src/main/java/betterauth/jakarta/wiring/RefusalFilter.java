@@ -2,6 +2,7 @@ package betterauth.jakarta.wiring;
 
 import betterauth.jakarta.RefusalException;
 import betterauth.jakarta.problem.Problem;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -10,16 +11,22 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Answers a refusal that leaves a servlet, as Jakarta REST answers one that leaves a resource. Any
- * other exception goes on as it is.
+ * other exception goes on as it is, and so does one of a forward, an include or an error page: the
+ * dispatch around it may know better.
  */
 final class RefusalFilter implements Filter {
 
     private static final int DEEPEST_CAUSE = 10;
+
+    private static final Set<DispatcherType> OUTERMOST =
+            EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC);
 
     private final ServletAnswers answers;
 
@@ -35,6 +42,7 @@ final class RefusalFilter implements Filter {
         } catch (RuntimeException | ServletException failed) {
             Optional<RefusalException> refusal = refusal(failed);
             if (refusal.isEmpty()
+                    || !OUTERMOST.contains(request.getDispatcherType())
                     || response.isCommitted()
                     || !(request instanceof HttpServletRequest httpRequest)
                     || !(response instanceof HttpServletResponse httpResponse)) {

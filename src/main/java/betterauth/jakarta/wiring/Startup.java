@@ -73,23 +73,21 @@ public class Startup implements ServletContextListener {
                 .map(EventsFilter::new)
                 .ifPresent(
                         events ->
-                                register(
+                                filter(
                                         context,
                                         events,
                                         EnumSet.of(DispatcherType.REQUEST),
                                         EventsFilter.PATH));
+        RequestCallers callers =
+                new RequestCallers(
+                        settings.mechanism(),
+                        containerTokens,
+                        new CrossSiteCheck(settings.cors(), settings.isSecure())::allows);
         filter(
                 context,
-                new CallerFilter(
-                        new RequestCallers(
-                                settings.mechanism(),
-                                containerTokens,
-                                new CrossSiteCheck(settings.cors(), settings.isSecure())::allows)),
-                EnumSet.allOf(DispatcherType.class));
-        filter(
-                context,
-                new RefusalFilter(answers),
-                EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
+                new CallerFilter(callers, new RefusalFilter(answers)),
+                EnumSet.allOf(DispatcherType.class),
+                "/*");
         if (settings.mechanism() == Mechanism.MODULE) {
             BetterAuthModule module =
                     new BetterAuthModule(authenticator, answers, settings.jwt().profile());
@@ -135,11 +133,6 @@ public class Startup implements ServletContextListener {
     }
 
     private static void filter(
-            ServletContext context, Filter filter, EnumSet<DispatcherType> dispatches) {
-        register(context, filter, dispatches, "/*");
-    }
-
-    private static void register(
             ServletContext context,
             Filter filter,
             EnumSet<DispatcherType> dispatches,

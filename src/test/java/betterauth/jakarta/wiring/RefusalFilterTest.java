@@ -14,6 +14,7 @@ import betterauth.jakarta.config.ConfigValues;
 import betterauth.jakarta.config.Settings;
 import betterauth.jakarta.cors.CorsPolicy;
 import betterauth.jakarta.problem.Challenges;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletOutputStream;
@@ -33,6 +34,7 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RefusalFilterTest {
@@ -41,6 +43,7 @@ class RefusalFilterTest {
     private final List<String> calls = new ArrayList<>();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private boolean isCommitted;
+    private DispatcherType dispatch = DispatcherType.REQUEST;
 
     static List<Exception> refusals() {
         return List.of(
@@ -87,6 +90,25 @@ class RefusalFilterTest {
     }
 
     @Test
+    void answersOnceTheRequestIsAsynchronous() throws Exception {
+        dispatch = DispatcherType.ASYNC;
+
+        filter(stranger());
+
+        assertThat(calls).startsWith("reset");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FORWARD", "INCLUDE", "ERROR"})
+    void leavesTheRefusalOfAnInnerDispatchToTheOneAround(DispatcherType inner) {
+        dispatch = inner;
+        RefusalException refusal = stranger();
+
+        assertThatThrownBy(() -> filter(refusal)).isSameAs(refusal);
+        assertThat(calls).isEmpty();
+    }
+
+    @Test
     void looksForACauseSoManyTimesOnly() {
         Exception own = new IllegalStateException(stranger());
         for (int i = 0; i < 10; i++) {
@@ -125,13 +147,14 @@ class RefusalFilterTest {
                 .doFilter(request(), response(), chain);
     }
 
-    private static HttpServletRequest request() {
+    private HttpServletRequest request() {
         return fake(
                 HttpServletRequest.class,
                 (name, values) ->
                         switch (name) {
                             case "getHeader" -> FRONT_END;
                             case "isAsyncStarted" -> false;
+                            case "getDispatcherType" -> dispatch;
                             default -> throw new UnsupportedOperationException(name);
                         });
     }
