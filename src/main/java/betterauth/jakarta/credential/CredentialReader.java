@@ -51,7 +51,8 @@ public final class CredentialReader {
         this.acceptsAccessTokens = settings.oauth().isEnabled();
         this.introspection = settings.oauth().introspection();
         this.target = new RequestTarget(settings.oauth().resources());
-        List<String> prefixes = settings.isSecure() ? List.of("__Secure-") : List.of("__Secure-", "");
+        List<String> prefixes =
+                settings.isSecure() ? List.of("__Secure-") : List.of("__Secure-", "");
         this.sessionCookies =
                 prefixes.stream()
                         .map(

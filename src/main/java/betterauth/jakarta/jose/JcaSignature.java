@@ -2,7 +2,9 @@ package betterauth.jakarta.jose;
 
 import betterauth.jakarta.config.JwsAlgorithm;
 import java.security.GeneralSecurityException;
+import java.security.PublicKey;
 import java.security.Signature;
+import java.security.interfaces.RSAPublicKey;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +62,13 @@ enum JcaSignature {
                 && (this == EDDSA
                         || (!isZero(signature, 0, fixedLength / 2)
                                 && !isZero(signature, fixedLength / 2, fixedLength)));
+    }
+
+    /** The length of a signature by this key, in bytes. */
+    int length(PublicKey key) {
+        return key instanceof RSAPublicKey rsa
+                ? (rsa.getModulus().bitLength() + Byte.SIZE - 1) / Byte.SIZE
+                : fixedLength;
     }
 
     private static boolean isZero(byte[] bytes, int from, int to) {

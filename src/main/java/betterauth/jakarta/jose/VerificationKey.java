@@ -1,6 +1,7 @@
 package betterauth.jakarta.jose;
 
 import betterauth.jakarta.config.JwsAlgorithm;
+import betterauth.jakarta.observe.Loggers;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.Signature;
@@ -11,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A public key and the only algorithms it may verify. Safe for use by many threads. */
 public final class VerificationKey {
+
+    private static final System.Logger LOG = Loggers.keys();
+
+    private static final byte[] NOTHING = new byte[0];
 
     private final @Nullable String id;
     private final Set<JwsAlgorithm> algorithms;
@@ -53,6 +58,23 @@ public final class VerificationKey {
             return check.verify(signature);
         } catch (GeneralSecurityException | IllegalArgumentException malformed) {
             return false;
+        }
+    }
+
+    /**
+     * Checks a signature that is none, so that no request waits for the classes and tables that the
+     * first check needs. Never fails: a provider that does fails the check of a token.
+     */
+    public void prepare() {
+        for (JwsAlgorithm algorithm : algorithms) {
+            // Of an elliptic-curve signature neither half may be zero.
+            byte[] none = new byte[JcaSignature.of(algorithm).length(key)];
+            Arrays.fill(none, (byte) 1);
+            try {
+                var unused = verifies(algorithm, NOTHING, none);
+            } catch (RuntimeException failed) {
+                LOG.log(System.Logger.Level.DEBUG, "Key could not be prepared", failed);
+            }
         }
     }
 

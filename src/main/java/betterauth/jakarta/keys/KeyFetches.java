@@ -84,8 +84,9 @@ final class KeyFetches {
     }
 
     /**
-     * Begins a fetch before any token needs one. Once it has ended it counts as none: what is still
-     * lacking then, such as the first key of a new Better Auth, is fetched at once.
+     * Begins a fetch before any token needs one, and prepares the keys for their first check. Once
+     * it has ended it counts as none: what is still lacking then, such as the first key of a new
+     * Better Auth, is fetched at once.
      *
      * @return whether it brought keys
      */
@@ -99,6 +100,7 @@ final class KeyFetches {
                 .thenApply(
                         keys -> {
                             state.updateAndGet(now -> now.without(fetch));
+                            keys.ifPresent(KeySet::prepare);
                             return keys.isPresent();
                         });
     }
