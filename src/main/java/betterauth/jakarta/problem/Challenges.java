@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,8 @@ public final class Challenges {
 
     /** Where no OAuth access tokens are accepted. */
     public static final Challenges BEARER = new Challenges(null, List.of());
+
+    private static final Pattern UNQUOTABLE = Pattern.compile("[^ !#-\\[\\]-~]");
 
     private final @Nullable String resourceMetadata;
     private final String dpopAlgorithms;
@@ -101,6 +104,6 @@ public final class Challenges {
 
     /** A quoted-string may hold no quote and no backslash of ours (RFC 6750, section 3). */
     private static String quotable(String text) {
-        return text.replaceAll("[^ !#-\\[\\]-~]", "'");
+        return UNQUOTABLE.matcher(text).replaceAll("'");
     }
 }

@@ -94,6 +94,22 @@ class SessionTokenTest {
     }
 
     @Test
+    void findsACookieByItsWholeName() {
+        CookieHeader cookies =
+                new CookieHeader(
+                        List.of("aa=1; a a=2; \"a\"=3; a=; b=4", "a=5;; __Secure-b = 6 ;b;c==7"));
+
+        // The first of a name counts, though it has no value.
+        assertThat(cookies.value("a")).isEmpty();
+        assertThat(cookies.value("b")).contains("4");
+        assertThat(cookies.value("__Secure-b")).contains("6");
+        assertThat(cookies.value("Secure-b")).isEmpty();
+        assertThat(cookies.value("c")).contains("=7");
+        assertThat(new CookieHeader(List.of("", ";", "=", "a")).value("a")).isEmpty();
+        assertThat(new CookieHeader(List.of()).value("a")).isEmpty();
+    }
+
+    @Test
     void joinsChunksInTheirOrder() {
         assertThat(joined("x.1=b; x.0=a; x.2=c")).contains("abc");
         assertThat(
