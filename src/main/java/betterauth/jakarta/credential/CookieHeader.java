@@ -1,7 +1,8 @@
 package betterauth.jakarta.credential;
 
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -53,20 +54,28 @@ public final class CookieHeader {
 
     /** The name of a cookie that looks like Better Auth's session cookie, whatever its prefix. */
     Optional<String> anotherSession() {
-        return headers.stream()
-                .flatMap(header -> Arrays.stream(header.split(";")))
-                .map(pair -> pair.substring(0, Math.max(0, pair.indexOf('='))).strip())
-                .filter(name -> SESSION_COOKIE.matcher(name).matches())
+        Map<String, String> values = new HashMap<>();
+        for (String header : headers) {
+            for (String pair : header.split(";")) {
+                int equals = pair.indexOf('=');
+                if (equals > 0) {
+                    values.putIfAbsent(
+                            pair.substring(0, equals).strip(), pair.substring(equals + 1).strip());
+                }
+            }
+        }
+        return values.entrySet().stream()
+                .filter(cookie -> SESSION_COOKIE.matcher(cookie.getKey()).matches())
                 .filter(
-                        name ->
-                                value(name)
-                                        .flatMap(SessionToken::parse)
+                        cookie ->
+                                SessionToken.parse(cookie.getValue())
                                         .filter(SessionToken::isSigned)
                                         .isPresent())
+                .map(Map.Entry::getKey)
                 .min(String::compareTo);
     }
 
-    /** The first value of a name; null if there is none. Each character is looked at once. */
+    /** The first value of a name; null if there is none. In time linear to the header. */
     private @Nullable String find(String name) {
         for (String header : headers) {
             int start = 0;

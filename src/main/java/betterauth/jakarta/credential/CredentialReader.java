@@ -209,18 +209,19 @@ public final class CredentialReader {
         for (CookieNames names : sessionCookies) {
             Optional<String> value = cookies.value(names.token());
             if (value.isPresent()) {
-                String data = cookies.joined(names.data()).orElse(null);
-                return Optional.of(session(names.token(), value.get(), data));
+                return Optional.of(session(names, value.get(), cookies));
             }
         }
         return Optional.empty();
     }
 
-    private static Credential session(String name, String value, @Nullable String data) {
+    private static Credential session(CookieNames names, String value, CookieHeader cookies) {
         Optional<SessionToken> token = SessionToken.parse(value);
-        return token.isPresent()
-                ? new Credential.Session(new SessionCookie(name, token.get(), data))
-                : unusable(RefusalCode.INVALID_SESSION, "The session cookie is malformed");
+        if (token.isEmpty()) {
+            return unusable(RefusalCode.INVALID_SESSION, "The session cookie is malformed");
+        }
+        String data = cookies.joined(names.data()).orElse(null);
+        return new Credential.Session(new SessionCookie(names.token(), token.get(), data));
     }
 
     private static Credential ambiguous(String detail) {

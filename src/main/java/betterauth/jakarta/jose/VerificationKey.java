@@ -63,18 +63,17 @@ public final class VerificationKey {
 
     /**
      * Checks a signature that is none, so that no request waits for the classes and tables that the
-     * first check needs. Never fails: a provider that does fails the check of a token.
+     * first check needs. The algorithm must fit. Never fails: a provider that does fails the check
+     * of a token.
      */
-    public void prepare() {
-        for (JwsAlgorithm algorithm : algorithms) {
+    public void prepare(JwsAlgorithm algorithm) {
+        try {
             // Of an elliptic-curve signature neither half may be zero.
             byte[] none = new byte[JcaSignature.of(algorithm).length(key)];
             Arrays.fill(none, (byte) 1);
-            try {
-                var unused = verifies(algorithm, NOTHING, none);
-            } catch (RuntimeException failed) {
-                LOG.log(System.Logger.Level.DEBUG, "Key could not be prepared", failed);
-            }
+            var unused = verifies(algorithm, NOTHING, none);
+        } catch (RuntimeException | LinkageError failed) {
+            LOG.log(System.Logger.Level.DEBUG, "Key could not be prepared", failed);
         }
     }
 

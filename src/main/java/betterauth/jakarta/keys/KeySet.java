@@ -42,9 +42,14 @@ public final class KeySet {
         return false;
     }
 
-    /** Makes the first check by each key as fast as those that follow. */
+    /** Makes the first check by each algorithm as fast as those that follow. */
     void prepare() {
-        keys.forEach(VerificationKey::prepare);
+        for (JwsAlgorithm algorithm : JwsAlgorithm.values()) {
+            keys.stream()
+                    .filter(key -> key.fits(algorithm))
+                    .findFirst()
+                    .ifPresent(key -> key.prepare(algorithm));
+        }
     }
 
     /** This set with the key objects of {@code older} where they are the same keys. */

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers a refusal that leaves a servlet, as Jakarta REST answers one that leaves a resource. Any
- * other exception goes on as it is, and so does one of a forward, an include or an error page: the
- * dispatch around it may know better.
+ * other exception goes on as it is, and so does one of a forward or an include, to the request
+ * around it, and one of an error page.
  */
 final class RefusalFilter implements Filter {
 
@@ -37,12 +37,14 @@ final class RefusalFilter implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        // Afterwards WildFly says FORWARD of a request that was forwarded within.
+        boolean isOutermost = OUTERMOST.contains(request.getDispatcherType());
         try {
             chain.doFilter(request, response);
         } catch (RuntimeException | ServletException failed) {
             Optional<RefusalException> refusal = refusal(failed);
             if (refusal.isEmpty()
-                    || !OUTERMOST.contains(request.getDispatcherType())
+                    || !isOutermost
                     || response.isCommitted()
                     || !(request instanceof HttpServletRequest httpRequest)
                     || !(response instanceof HttpServletResponse httpResponse)) {

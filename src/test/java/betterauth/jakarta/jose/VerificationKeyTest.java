@@ -41,7 +41,7 @@ class VerificationKeyTest {
                 new VerificationKey(
                         null, Set.of(algorithm), pair.getPublic(), SignatureProvider.named("BC"));
 
-        key.prepare();
+        key.prepare(algorithm);
 
         byte[] signed = sign(algorithm, signature, pair.getPrivate());
         assertThat(key.verifies(algorithm, INPUT, signed)).isTrue();
@@ -52,7 +52,7 @@ class VerificationKeyTest {
     void checksOneSignatureToPrepareAKey() throws Exception {
         CountingSignature.CHECKS.set(0);
 
-        counted().prepare();
+        counted().prepare(JwsAlgorithm.EDDSA);
 
         assertThat(CountingSignature.CHECKS).hasValue(1);
     }
@@ -61,7 +61,7 @@ class VerificationKeyTest {
     void isPreparedWhereTheProviderFails() throws Exception {
         CountingSignature.CHECKS.set(-1);
 
-        counted().prepare();
+        counted().prepare(JwsAlgorithm.EDDSA);
 
         assertThat(CountingSignature.CHECKS).hasValue(0);
     }

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -44,6 +45,7 @@ class RefusalFilterTest {
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private boolean isCommitted;
     private DispatcherType dispatch = DispatcherType.REQUEST;
+    private @Nullable DispatcherType dispatchWithin;
 
     static List<Exception> refusals() {
         return List.of(
@@ -98,6 +100,15 @@ class RefusalFilterTest {
         assertThat(calls).startsWith("reset");
     }
 
+    @Test
+    void answersARequestThatWasForwardedWithin() throws Exception {
+        dispatchWithin = DispatcherType.FORWARD;
+
+        filter(stranger());
+
+        assertThat(calls).startsWith("reset");
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"FORWARD", "INCLUDE", "ERROR"})
     void leavesTheRefusalOfAnInnerDispatchToTheOneAround(DispatcherType inner) {
@@ -135,6 +146,7 @@ class RefusalFilterTest {
                 Settings.read(new ConfigValues(key -> Optional.ofNullable(configured.get(key))));
         FilterChain chain =
                 (request, response) -> {
+                    dispatch = dispatchWithin == null ? dispatch : dispatchWithin;
                     if (thrown instanceof ServletException servlet) {
                         throw servlet;
                     }
