@@ -56,7 +56,7 @@ public final class CookieHeader {
     Optional<String> anotherSession() {
         Map<String, String> values = new HashMap<>();
         for (String header : headers) {
-            for (String pair : header.split(";")) {
+            for (String pair : header.split(";", -1)) {
                 int equals = pair.indexOf('=');
                 if (equals > 0) {
                     values.putIfAbsent(
